@@ -1,0 +1,1 @@
+//! Revisions, differences, the rule of approval and the audit chain.

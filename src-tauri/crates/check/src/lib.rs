@@ -1,0 +1,1 @@
+//! Reads a definition and says what is wrong with it.

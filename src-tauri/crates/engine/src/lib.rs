@@ -1,0 +1,1 @@
+//! The durable scheduler, its executors and the supervisor.

@@ -1,0 +1,1 @@
+//! Reads other schedulers' and benchmark formats.

@@ -1,0 +1,1 @@
+//! Places nodes on the canvas: layered by longest path, lanes kept, stable.

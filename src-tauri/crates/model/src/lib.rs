@@ -1,0 +1,1 @@
+//! The vocabulary of Daybreak: definitions, calendars, diagnostics, canonical form and hash.

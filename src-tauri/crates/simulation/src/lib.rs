@@ -1,0 +1,1 @@
+//! Forecasts: the plan and the Monte Carlo simulation.

@@ -1,0 +1,1 @@
+//! The only SQL: everything the runtime keeps.
