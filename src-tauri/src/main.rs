@@ -1,1 +1,21 @@
-fn main() {}
+//! The window. It owns the process's start, its arguments and the bridge between page and core.
+//!
+//! It deliberately knows nothing of workflows, runs or changes: every request of the page is one named
+//! `ask`, answered by the workbench. Its invariant: nothing the page says reaches the operating system
+//! except through the workbench's table of asks.
+
+mod application;
+mod arguments;
+mod desk;
+mod renderer;
+
+use clap::Parser;
+
+fn main() {
+    renderer::choose();
+    let arguments = arguments::Arguments::parse();
+    if let Err(error) = application::run(arguments) {
+        eprintln!("daybreak-window: {error}");
+        std::process::exit(2);
+    }
+}
