@@ -1,0 +1,57 @@
+//! How long work takes, as the definition states it.
+
+use crate::time::Span;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A distribution of the time that work takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Estimate {
+    /// Always the same.
+    Fixed(Span),
+    /// Three points, sampled from the PERT beta distribution with weight 4 on the mode (Malcolm et al. 1959).
+    Pert { low: Span, mode: Span, high: Span },
+    /// Log-normal by its median and the standard deviation of its logarithm.
+    LogNormal { median: Span, sigma: f64 },
+    /// Measured durations, each as likely as the next.
+    Empirical(Vec<Span>),
+}
+
+impl Estimate {
+    /// The duration that the deterministic plan uses: the fixed value, the PERT mean `(low + 4 mode + high) / 6`,
+    /// the median of a log-normal, or the median of the measured ones.
+    pub fn planned(&self) -> Span {
+        match self {
+            Estimate::Fixed(span) => *span,
+            Estimate::Pert { low, mode, high } => Span::from_ms((low.ms() + 4 * mode.ms() + high.ms() + 3) / 6),
+            Estimate::LogNormal { median, .. } => *median,
+            Estimate::Empirical(spans) => {
+                let mut sorted = spans.clone();
+                sorted.sort_unstable();
+                sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+            }
+        }
+    }
+
+    /// The shortest duration that can happen; for a log-normal its 0.1 % quantile.
+    pub fn shortest(&self) -> Span {
+        match self {
+            Estimate::Fixed(span) => *span,
+            Estimate::Pert { low, .. } => *low,
+            Estimate::LogNormal { median, sigma } => Span::from_seconds(median.seconds() * (-3.09 * sigma).exp()),
+            Estimate::Empirical(spans) => spans.iter().min().copied().unwrap_or_default(),
+        }
+    }
+
+    /// The longest duration that can happen; for a log-normal its 99.9 % quantile.
+    pub fn longest(&self) -> Span {
+        match self {
+            Estimate::Fixed(span) => *span,
+            Estimate::Pert { high, .. } => *high,
+            Estimate::LogNormal { median, sigma } => Span::from_seconds(median.seconds() * (3.09 * sigma).exp()),
+            Estimate::Empirical(spans) => spans.iter().max().copied().unwrap_or_default(),
+        }
+    }
+}
