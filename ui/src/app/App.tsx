@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { CommandPalette, ShortcutsOverlay, Slot } from '@/kit';
+import { Outlet } from './Outlet';
+import { Rail } from './Rail';
+import { TopBar } from './TopBar';
+import { useFrameCommands } from './frame-commands';
+import './App.css';
+
+type Over = 'palette' | 'shortcuts' | null;
+
+/** The frame: rail, top bar, the page, the strip at the foot. */
+export function App() {
+  const [over, setOver] = useState<Over>(null);
+  useFrameCommands({ openPalette: () => setOver('palette'), openShortcuts: () => setOver('shortcuts') });
+  const close = () => setOver(null);
+  return (
+    <div className="app">
+      <Rail onShortcuts={() => setOver('shortcuts')} />
+      <TopBar onSearch={() => setOver('palette')} />
+      <main className="app-page">
+        <Outlet />
+      </main>
+      <Slot name="foot" className="app-foot" />
+      {over === 'palette' && <CommandPalette onClose={close} />}
+      {over === 'shortcuts' && <ShortcutsOverlay onClose={close} />}
+    </div>
+  );
+}

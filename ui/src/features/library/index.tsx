@@ -1,0 +1,7 @@
+import { EmptyState } from '@/kit';
+import { useText } from '@/lib/i18n';
+
+export function Page() {
+  const text = useText();
+  return <EmptyState icon="library" line={text('library.empty')} />;
+}

@@ -1,0 +1,3 @@
+export const changes = {
+  empty: 'No changes wait. A change begins in Design, with Submit.',
+};

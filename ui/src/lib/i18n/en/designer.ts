@@ -1,0 +1,3 @@
+export const designer = {
+  empty: 'No workflow is open. Open one from the library, or begin a new one.',
+};

@@ -1,0 +1,3 @@
+export const library = {
+  empty: 'The library is empty. Open a folder of workflows to fill it.',
+};
