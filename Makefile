@@ -13,7 +13,8 @@ STEP := .setup/step
 # One profile and one set of features everywhere: what one target has compiled, no other compiles again.
 WORKSPACE := --locked --workspace --features daybreak-window/custom-protocol
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null)
-NPM_CI := npm ci --no-audit --no-fund --loglevel=error
+# No package that is used needs its install script; not running them keeps strangers' code from doing so.
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 ## help: this list
 help:
