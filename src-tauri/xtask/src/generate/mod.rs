@@ -1,30 +1,41 @@
 //! What derives from the Rust types is generated, committed, and stale when it differs.
 
+mod schema;
+mod typescript;
+
 use std::io;
 
 use crate::{Finding, Sources};
 
 /// One generated file.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Output {
+struct Output {
     /// Relative to the workspace's root.
-    pub path: &'static str,
-    pub text: String,
+    path: String,
+    text: String,
 }
 
-/// Every generated file, made afresh.
-fn outputs() -> Vec<Output> {
-    Vec::new()
+impl Output {
+    fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
 }
 
-/// Writes the files that differ.
+/// Every generated file, made afresh. A new kind of them is one more module and one more line here.
+fn outputs() -> io::Result<Vec<Output>> {
+    let mut outputs = schema::outputs()?;
+    outputs.extend(typescript::outputs());
+    Ok(outputs)
+}
+
+/// Writes the files that differ, and says which.
 ///
 /// # Errors
 ///
-/// Fails when a file cannot be written.
+/// Fails when a file cannot be made or written.
 pub fn write(sources: &Sources) -> io::Result<()> {
-    for output in outputs().iter().filter(|output| is_stale(sources, output)) {
-        let path = sources.root.join(output.path);
+    for output in outputs()?.iter().filter(|output| is_stale(sources, output)) {
+        let path = sources.root.join(&output.path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
@@ -34,16 +45,33 @@ pub fn write(sources: &Sources) -> io::Result<()> {
     Ok(())
 }
 
-/// The files that differ from what the sources say now.
+/// The files that differ from what the Rust types say now.
 ///
 /// # Errors
 ///
-/// None yet: all that it reads is at hand.
+/// Fails when a file cannot be made.
 pub fn stale(sources: &Sources) -> io::Result<Vec<Finding>> {
-    let stale = outputs().into_iter().filter(|output| is_stale(sources, output));
-    Ok(stale.map(|output| Finding::new(output.path, 0, "is stale: run `make gen` and commit it")).collect())
+    let stale = outputs()?.into_iter().filter(|output| is_stale(sources, output));
+    Ok(stale.map(|output| Finding::new(&output.path, 0, "is stale: run `make gen` and commit it")).collect())
 }
 
 fn is_stale(sources: &Sources, output: &Output) -> bool {
-    std::fs::read_to_string(sources.root.join(output.path)).ok().as_deref() != Some(&output.text)
+    std::fs::read_to_string(sources.root.join(&output.path)).ok().as_deref() != Some(&output.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::sample;
+
+    #[test]
+    fn tells_stale_from_fresh() {
+        let folder = tempfile::tempdir().unwrap();
+        let sources = Sources { root: folder.path().to_path_buf(), ..sample(&[]) };
+        assert!(!stale(&sources).unwrap().is_empty());
+        write(&sources).unwrap();
+        assert_eq!(stale(&sources).unwrap(), []);
+        std::fs::write(folder.path().join(schema::WORKFLOW), "{}").unwrap();
+        assert_eq!(stale(&sources).unwrap().len(), 1);
+    }
 }
