@@ -3,6 +3,5 @@
 fn main() {
     let commands = tauri_build::AppManifest::new().commands(&["ask"]);
     let attributes = tauri_build::Attributes::new().app_manifest(commands);
-    tauri_build::try_build(attributes)
-        .expect("tauri.conf.json, capabilities/ and icons/ are valid");
+    tauri_build::try_build(attributes).expect("tauri.conf.json, capabilities/ and icons/ are valid");
 }

@@ -22,8 +22,7 @@ mod tests {
 
     #[test]
     fn takes_a_workflow_and_a_data_folder() {
-        let arguments =
-            Arguments::try_parse_from(["daybreak-window", "bank", "--data", "d"]).unwrap();
+        let arguments = Arguments::try_parse_from(["daybreak-window", "bank", "--data", "d"]).unwrap();
         assert_eq!(arguments.workflows, Some(PathBuf::from("bank")));
         assert_eq!(arguments.data, Some(PathBuf::from("d")));
     }

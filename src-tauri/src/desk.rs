@@ -13,14 +13,7 @@ pub struct AskError {
 pub struct Desk;
 
 impl Desk {
-    pub async fn ask(
-        &self,
-        name: &str,
-        _request: serde_json::Value,
-    ) -> Result<serde_json::Value, AskError> {
-        Err(AskError {
-            code: "unknown-ask",
-            message: format!("Nothing answers \"{name}\" yet."),
-        })
+    pub async fn ask(&self, name: &str, _request: serde_json::Value) -> Result<serde_json::Value, AskError> {
+        Err(AskError { code: "unknown-ask", message: format!("Nothing answers \"{name}\" yet.") })
     }
 }

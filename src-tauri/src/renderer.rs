@@ -24,10 +24,7 @@ pub fn choose() {
     let Ok(program) = std::env::current_exe() else {
         return;
     };
-    let error = Command::new(program)
-        .args(std::env::args_os().skip(1))
-        .env(SWITCH, "1")
-        .exec();
+    let error = Command::new(program).args(std::env::args_os().skip(1)).env(SWITCH, "1").exec();
     eprintln!("daybreak-window: goes on with the slower renderer: {error}");
 }
 
@@ -40,9 +37,7 @@ fn has_render_node(nodes: &Path) -> bool {
     let Ok(entries) = nodes.read_dir() else {
         return false;
     };
-    entries
-        .flatten()
-        .any(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
+    entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
 }
 
 #[cfg(test)]
