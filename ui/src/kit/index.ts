@@ -1,15 +1,27 @@
 import './tokens.css';
 import './base.css';
 
+export { Badge, type BadgeTone } from './Badge';
 export { Button } from './Button';
+export { Checkbox, SelectField, SelectInput, SwitchField, type Option } from './choice-fields';
 export { CommandPalette } from './CommandPalette';
+export { Delta } from './Delta';
+export { Dialog } from './Dialog';
 export { EmptyState } from './EmptyState';
 export { ErrorNotice, type Notice } from './ErrorNotice';
+export { Field, useFieldControl, type FieldProps } from './Field';
 export { Icon } from './Icon';
 export { IconButton } from './IconButton';
 export { Keys } from './Keys';
 export { ContextMenu, Menu, type MenuItem } from './Menu';
 export { Overlay } from './Overlay';
+export { Panel } from './Panel';
+export { Progress, useSlow } from './Progress';
 export { ShortcutsOverlay } from './ShortcutsOverlay';
 export { Fill, Slot, type SlotName } from './Slot';
+export { SplitPane } from './SplitPane';
+export { StateMark, STATES, type State } from './StateMark';
+export { Tabs, type Tab } from './Tabs';
+export { DayTimeField, DurationField, NumberField, TextAreaField, TextField } from './text-fields';
 export { Tooltip } from './Tooltip';
+export { VirtualTable, type Column, type VirtualTableProps } from './VirtualTable';

@@ -1,0 +1,22 @@
+import { formatNumber, formatSigned } from '@/lib/number';
+import { formatDuration } from '@/lib/time';
+import './Delta.css';
+
+interface DeltaProps {
+  /** After minus before, in the unit of `as`; shares and percent points from 0 to 1. */
+  value: number;
+  as?: 'duration' | 'number' | 'points';
+  /** Which direction is welcome; `neither` leaves it without colour. */
+  good?: 'less' | 'more' | 'neither';
+  decimals?: number;
+}
+
+/** A difference: always with its sign, and a colour that says whether it is welcome. */
+export function Delta({ value, as = 'duration', good = 'less', decimals = as === 'points' ? 1 : 0 }: DeltaProps) {
+  const format = (size: number) => {
+    if (as === 'duration') return formatDuration(size);
+    return as === 'points' ? `${formatNumber(size * 100, decimals)} pp` : formatNumber(size, decimals);
+  };
+  const direction = value === 0 || good === 'neither' ? 'same' : value < 0 === (good === 'less') ? 'good' : 'bad';
+  return <span className={`delta delta-${direction}`}>{formatSigned(value, format)}</span>;
+}

@@ -1,0 +1,64 @@
+import { useRef, type PointerEvent } from 'react';
+import { Icon } from './Icon';
+import type { ColumnWidths, Sort } from './table-columns';
+import type { Column } from './VirtualTable';
+
+interface TableHeadProps<Row> {
+  columns: readonly Column<Row>[];
+  template: string;
+  minWidth: number;
+  sort: Sort<Row>;
+  widths: ColumnWidths<Row>;
+}
+
+/** The titles: a click sorts, the right edge drags. */
+export function TableHead<Row>({ columns, template, minWidth, sort, widths }: TableHeadProps<Row>) {
+  return (
+    <div role="row" aria-rowindex={1} className="table-head" style={{ gridTemplateColumns: template, minWidth }}>
+      {columns.map((column) => {
+        const sorted = sort.column?.id === column.id;
+        const direction = sort.descending ? 'descending' : 'ascending';
+        return (
+          <div
+            key={column.id}
+            role="columnheader"
+            aria-sort={sorted ? direction : undefined}
+            className={`table-title ${column.align === 'end' ? 'table-cell-end' : ''}`}
+          >
+            {column.value ? (
+              <button type="button" tabIndex={-1} data-sort={column.id} onClick={() => sort.toggle(column)}>
+                <span>{column.title}</span>
+                {sorted && <Icon name={sort.descending ? 'sort-down' : 'sort-up'} size={12} />}
+              </button>
+            ) : (
+              <span>{column.title}</span>
+            )}
+            <ResizeEdge column={column} widths={widths} />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function ResizeEdge<Row>({ column, widths }: { column: Column<Row>; widths: ColumnWidths<Row> }) {
+  const drag = useRef<{ x: number; width: number } | null>(null);
+  const stop = () => {
+    drag.current = null;
+  };
+  return (
+    <span
+      className="table-edge"
+      onPointerDown={(event: PointerEvent<HTMLSpanElement>) => {
+        event.currentTarget.setPointerCapture?.(event.pointerId);
+        drag.current = { x: event.clientX, width: widths.of(column) };
+      }}
+      onPointerMove={(event) => {
+        if (drag.current) widths.set(column, drag.current.width + event.clientX - drag.current.x);
+      }}
+      onPointerUp={stop}
+      onPointerCancel={stop}
+      onDoubleClick={() => widths.reset(column)}
+    />
+  );
+}
