@@ -1,0 +1,153 @@
+//! What a forecast says.
+
+use chrono::NaiveDate;
+use daybreak_model::calendar::DayClass;
+use daybreak_model::id::{NodeId, PoolId};
+use daybreak_model::time::{DayTime, Timestamp};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// The deterministic plan of one night. Seconds count from the start of Begin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PlanReport {
+    pub window_s: f64,
+    /// From Begin to End.
+    pub critical_path: Vec<NodeId>,
+    pub split: Split,
+    pub nodes: BTreeMap<NodeId, PlannedNode>,
+    /// When Begin starts.
+    pub start: Timestamp,
+    pub business_date: NaiveDate,
+    pub day_class: DayClass,
+    pub zone: String,
+    pub deadlines: Vec<PlannedDeadline>,
+    pub pools: Vec<PoolReport>,
+    /// Nodes that cannot be reached from Begin.
+    pub left_out: Vec<NodeId>,
+    /// Nodes that wait for ever for a resource.
+    pub never_start: Vec<NodeId>,
+    /// Nodes on paths that are not taken.
+    pub not_taken: Vec<NodeId>,
+}
+
+/// Where the window goes, along the chain of drivers; the parts add up to the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Split {
+    pub work_s: f64,
+    pub lag_s: f64,
+    pub resource_s: f64,
+    pub clock_s: f64,
+    pub human_s: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PlannedNode {
+    pub start_s: f64,
+    pub finish_s: f64,
+    pub latest_start_s: f64,
+    pub latest_finish_s: f64,
+    pub slack_s: f64,
+    pub driver: Driver,
+}
+
+/// What a start was waiting for last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Driver {
+    pub kind: DriverKind,
+    /// The node, pool, lock or host; nothing for the start, the clock and a person.
+    pub by: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DriverKind {
+    Start,
+    Edge,
+    Pool,
+    Lock,
+    Clock,
+    Person,
+    Host,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PlannedDeadline {
+    pub node: NodeId,
+    pub at: Timestamp,
+    pub finish: Timestamp,
+    /// Negative when it is missed.
+    pub slack_s: f64,
+}
+
+/// A pool over the night, as steps: second from the start, value from then on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PoolReport {
+    pub id: PoolId,
+    pub capacity: Vec<(f64, f64)>,
+    pub r#use: Vec<(f64, f64)>,
+    pub waiting: Vec<(f64, f64)>,
+}
+
+/// A distribution, in seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Percentiles {
+    pub mean: f64,
+    pub sd: f64,
+    pub min: f64,
+    pub p50: f64,
+    pub p80: f64,
+    pub p90: f64,
+    pub p95: f64,
+    pub p99: f64,
+    pub max: f64,
+}
+
+/// Many simulated nights.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ForecastReport {
+    pub samples: u32,
+    pub seed: u64,
+    pub window_s: Percentiles,
+    pub deadlines: Vec<DeadlineForecast>,
+    pub nodes: BTreeMap<NodeId, NodeForecast>,
+    /// Of the window.
+    pub histogram: Histogram,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct DeadlineForecast {
+    pub node: NodeId,
+    pub at: DayTime,
+    /// That it is held, from 0 to 1.
+    pub probability: f64,
+    /// The standard error of `probability`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub error: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct NodeForecast {
+    /// How often the node is on the critical path, from 0 to 1.
+    pub criticality: f64,
+    pub start_s: Percentiles,
+    pub finish_s: Percentiles,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Histogram {
+    pub from_s: f64,
+    pub width_s: f64,
+    pub counts: Vec<u32>,
+}
+
+/// What an approver needs to know of a forecast.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct WindowForecast {
+    pub plan_window_s: f64,
+    pub critical_path: Vec<NodeId>,
+    pub window_s: Percentiles,
+    pub deadlines: Vec<DeadlineForecast>,
+}
