@@ -47,7 +47,8 @@ check:
 	@$(STEP) "Format of the Rust code" "1 s" cargo fmt --all --check
 	@$(STEP) "TypeScript" "2 s" npm --prefix ui run --silent check
 	@$(STEP) "Lint of the user interface" "5 s" npm --prefix ui run --silent lint
-	@$(STEP) "Layers" "1 s" cargo --locked xtask layers
+	@$(STEP) "Layers of the user interface" "2 s" npm --prefix ui --silent test -- src/app/layers.test.ts
+	@$(STEP) "Layers of the crates" "1 s" cargo --locked xtask layers
 	@$(STEP) "Tidiness" "1 s" cargo --locked xtask tidy
 	@$(STEP) "Generated files are fresh" "1 s" cargo --locked xtask gen --check
 	@$(STEP) "Clippy, warnings are errors" "10 s, first time 3 min" cargo clippy --locked --workspace --all-targets -- -D warnings

@@ -16,7 +16,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Checks the direction of dependency between crates and between the rooms of the user interface.
+    /// Checks the direction of dependency between crates, and that the core does not touch the world.
     Layers,
     /// Checks sizes, names, front pages and what lies at the top level.
     Tidy,

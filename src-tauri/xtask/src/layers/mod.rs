@@ -1,9 +1,8 @@
-//! The direction of dependency: between crates, between the core and the world, between the rooms of
-//! the user interface.
+//! The direction of dependency: between crates, and between the core and the world. That between the
+//! folders of the user interface is held by its own tests, in `ui/src/app/layers.test.ts`.
 
 mod crates;
 mod purity;
-mod rooms;
 
 use std::io;
 
@@ -17,7 +16,6 @@ use crate::{Finding, Sources};
 pub fn check(sources: &Sources) -> io::Result<Vec<Finding>> {
     let mut findings = crates::check(&crates::declared(&sources.root)?);
     findings.extend(purity::check(sources));
-    findings.extend(rooms::check(sources));
     findings.sort();
     Ok(findings)
 }
