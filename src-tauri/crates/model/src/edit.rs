@@ -34,7 +34,7 @@ pub enum Edit {
     /// Removes every edge equal to this one.
     RemoveEdge(Edge),
     /// Replaces or adds.
-    SetSystem(System),
+    SetSystem(Box<System>),
     RemoveSystem(SystemId),
     SetPool(Pool),
     RemovePool(PoolId),
@@ -85,7 +85,7 @@ impl Edit {
                 }
             }
             Edit::RemoveEdge(edge) => definition.edges.retain(|e| e != edge),
-            Edit::SetSystem(system) => put(&mut definition.systems, system.clone(), |s| s.id == system.id),
+            Edit::SetSystem(system) => put(&mut definition.systems, (**system).clone(), |s| s.id == system.id),
             Edit::RemoveSystem(id) => definition.systems.retain(|s| s.id != *id),
             Edit::SetPool(pool) => put(&mut definition.pools, pool.clone(), |p| p.id == pool.id),
             Edit::RemovePool(id) => definition.pools.retain(|p| p.id != *id),

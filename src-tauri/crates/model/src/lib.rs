@@ -15,6 +15,8 @@ pub mod definition;
 pub mod diagnostic;
 pub mod duration;
 pub mod edit;
+pub mod file;
+pub mod hash;
 pub mod id;
 pub mod inherit;
 pub mod network;

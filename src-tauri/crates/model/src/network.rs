@@ -19,6 +19,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 pub use build::build;
+pub use expand::{MAX_NODES, MAX_SUBFLOW_DEPTH};
 
 /// Position of an activity in [`Network::activities`].
 pub type Index = usize;

@@ -1,6 +1,6 @@
 //! The vertices of a workflow.
 
-use crate::id::{LockId, NodeId, PoolId, SystemId, WorkflowId, id_problem};
+use crate::id::{LockId, NodeId, PoolId, SystemId, WorkflowId};
 use crate::settings::Settings;
 use crate::time::{DayTime, Span};
 use schemars::JsonSchema;
@@ -8,9 +8,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+mod text;
+pub use text::{NodeProblem, NodeText};
+
 /// A vertex: what it is ([`Kind`]), where it belongs, what it takes, and its own settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(try_from = "NodeText", into = "NodeText")]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, TS)]
+#[serde(try_from = "NodeText")]
 #[schemars(with = "NodeText")]
 #[ts(as = "NodeText")]
 pub struct Node {
@@ -283,6 +286,23 @@ pub enum CycleFrom {
     End,
 }
 
+impl KindName {
+    /// The name as files have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            KindName::Begin => "begin",
+            KindName::End => "end",
+            KindName::Job => "job",
+            KindName::Group => "group",
+            KindName::Milestone => "milestone",
+            KindName::Decision => "decision",
+            KindName::Wait => "wait",
+            KindName::Confirm => "confirm",
+            KindName::Subflow => "subflow",
+        }
+    }
+}
+
 impl Node {
     /// A node with nothing but its identity and kind.
     pub fn new(id: impl Into<NodeId>, kind: Kind) -> Node {
@@ -321,152 +341,5 @@ impl Kind {
             Kind::Confirm(_) => KindName::Confirm,
             Kind::Subflow(_) => KindName::Subflow,
         }
-    }
-}
-
-/// A node as the file has it: one flat object whose `kind` says which of the other fields belong.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(rename = "Node", optional_fields)]
-#[schemars(rename = "Node")]
-pub struct NodeText {
-    id: NodeId,
-    kind: KindName,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    system: Option<SystemId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    parent: Option<NodeId>,
-    /// Of a job; `noop` when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    work: Option<Work>,
-    /// Of a group; `free` when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    order: Option<Order>,
-    /// Of a milestone; `all` when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    join: Option<Join>,
-    /// Of a decision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    branches: Option<Vec<Branch>>,
-    /// Of a wait.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    until: Option<Wait>,
-    /// Of a confirm gate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    confirm: Option<Confirm>,
-    /// Of a subflow.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    subflow: Option<Subflow>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[ts(optional, as = "Option<Vec<PoolUse>>")]
-    uses: Vec<PoolUse>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[ts(optional, as = "Option<Vec<LockUse>>")]
-    locks: Vec<LockUse>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    not_before: Option<DayTime>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    deadline: Option<DayTime>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    cycle: Option<Cycle>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    #[ts(optional, as = "Option<Settings>")]
-    settings: Settings,
-}
-
-fn is_default(settings: &Settings) -> bool {
-    *settings == Settings::default()
-}
-
-impl TryFrom<NodeText> for Node {
-    type Error = String;
-
-    fn try_from(text: NodeText) -> Result<Node, String> {
-        if let Some(problem) = id_problem(text.id.as_str()) {
-            return Err(problem);
-        }
-        let of_kind = [
-            ("work", KindName::Job, text.work.is_some()),
-            ("order", KindName::Group, text.order.is_some()),
-            ("join", KindName::Milestone, text.join.is_some()),
-            ("branches", KindName::Decision, text.branches.is_some()),
-            ("until", KindName::Wait, text.until.is_some()),
-            ("confirm", KindName::Confirm, text.confirm.is_some()),
-            ("subflow", KindName::Subflow, text.subflow.is_some()),
-        ];
-        if let Some((field, kind, _)) = of_kind.iter().find(|(_, kind, there)| *there && *kind != text.kind) {
-            return Err(format!(
-                "node {}: the field {field:?} belongs to a {kind:?}, but this is a {:?}",
-                text.id, text.kind
-            )
-            .to_lowercase());
-        }
-        let missing = |field: &str| format!("node {}: the field {field:?} is missing", text.id);
-        let kind = match text.kind {
-            KindName::Begin => Kind::Begin,
-            KindName::End => Kind::End,
-            KindName::Job => Kind::Job(text.work.unwrap_or(Work::Noop)),
-            KindName::Group => Kind::Group(text.order.unwrap_or_default()),
-            KindName::Milestone => Kind::Milestone(text.join.unwrap_or_default()),
-            KindName::Decision => Kind::Decision(text.branches.ok_or_else(|| missing("branches"))?),
-            KindName::Wait => Kind::Wait(text.until.ok_or_else(|| missing("until"))?),
-            KindName::Confirm => Kind::Confirm(text.confirm.ok_or_else(|| missing("confirm"))?),
-            KindName::Subflow => Kind::Subflow(text.subflow.ok_or_else(|| missing("subflow"))?),
-        };
-        Ok(Node {
-            id: text.id,
-            name: text.name,
-            description: text.description,
-            kind,
-            system: text.system,
-            parent: text.parent,
-            uses: text.uses,
-            locks: text.locks,
-            not_before: text.not_before,
-            deadline: text.deadline,
-            cycle: text.cycle,
-            settings: text.settings,
-        })
-    }
-}
-
-impl From<Node> for NodeText {
-    fn from(node: Node) -> NodeText {
-        let mut text = NodeText {
-            id: node.id,
-            kind: node.kind.name(),
-            name: node.name,
-            description: node.description,
-            system: node.system,
-            parent: node.parent,
-            work: None,
-            order: None,
-            join: None,
-            branches: None,
-            until: None,
-            confirm: None,
-            subflow: None,
-            uses: node.uses,
-            locks: node.locks,
-            not_before: node.not_before,
-            deadline: node.deadline,
-            cycle: node.cycle,
-            settings: node.settings,
-        };
-        match node.kind {
-            Kind::Begin | Kind::End => {}
-            Kind::Job(work) => text.work = Some(work),
-            Kind::Group(order) => text.order = Some(order),
-            Kind::Milestone(join) => text.join = Some(join),
-            Kind::Decision(branches) => text.branches = Some(branches),
-            Kind::Wait(wait) => text.until = Some(wait),
-            Kind::Confirm(confirm) => text.confirm = Some(confirm),
-            Kind::Subflow(subflow) => text.subflow = Some(subflow),
-        }
-        text
     }
 }

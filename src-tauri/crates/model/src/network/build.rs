@@ -119,7 +119,7 @@ impl Builder<'_> {
                         self.deadlines.push(Deadline { activity, node: path, at: deadline.at(self.date, self.zone) });
                     }
                 }
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => self.problems.push(*problem),
             }
         }
     }
@@ -148,7 +148,7 @@ impl Builder<'_> {
         node: &Node,
         path: NodeId,
         class: DayClass,
-    ) -> Result<Activity, Diagnostic> {
+    ) -> Result<Activity, Box<Diagnostic>> {
         let resolved = place.inheritance.resolve(node);
         let system = resolved.system.as_ref().map(|s| s.value.clone());
         let works = matches!(node.kind, Kind::Job(_)).then_some(system.as_ref()).flatten();

@@ -60,7 +60,7 @@ impl Resources {
     }
 
     /// What `node` takes. Units of a pool named twice add up; an exclusive use of a lock outweighs a shared one.
-    pub fn demand(&self, path: &NodeId, node: &Node, works_in: Option<&SystemId>) -> Result<Demand, Diagnostic> {
+    pub fn demand(&self, path: &NodeId, node: &Node, works_in: Option<&SystemId>) -> Result<Demand, Box<Diagnostic>> {
         let mut pools: BTreeMap<usize, u32> = BTreeMap::new();
         for pool_use in &node.uses {
             let at = self.pool_at.get(&pool_use.pool).ok_or_else(|| unknown(path, "pool", pool_use.pool.as_str()))?;
@@ -83,8 +83,8 @@ impl Resources {
     }
 }
 
-fn unknown(node: &NodeId, what: &str, name: &str) -> Diagnostic {
-    obstacle(Some(node.clone()), format!("node {node} uses the {what} {name:?}, which is not defined"))
+fn unknown(node: &NodeId, what: &str, name: &str) -> Box<Diagnostic> {
+    Box::new(obstacle(Some(node.clone()), format!("node {node} uses the {what} {name:?}, which is not defined")))
 }
 
 /// The moments at which a pool's capacity changes, from the day before the business date.
