@@ -29,9 +29,11 @@ struct Line {
 pub struct Start {
     pub rank: Rank,
     pub class: Class,
-    /// What its class lacked when it was passed over last. For an activity that was ready before this instant that is what
-    /// it waited for; [`Resources::freed_by`] tells who gave it back.
+    /// What its class lacked when it was passed over last: for an activity that was ready before this instant, what it
+    /// waited for.
     pub lacked: Option<Resource>,
+    /// Who gave that back; nobody when a change of capacity did.
+    pub freed_by: Option<u32>,
 }
 
 impl ReadyQueue {
@@ -133,7 +135,8 @@ impl ReadyQueue {
                 Some(next) => heads.push(Reverse((next.0, class))),
                 None => emptied = true,
             }
-            start(Start { rank: Rank::from_key(key), class, lacked: line.lacked });
+            let freed_by = line.lacked.and_then(|resource| resources.freed_by(resource));
+            start(Start { rank: Rank::from_key(key), class, lacked: line.lacked, freed_by });
         }
         self.heads = heads.into_vec();
         if emptied {
