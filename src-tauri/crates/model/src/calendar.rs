@@ -188,6 +188,22 @@ impl Calendar {
     }
 }
 
+impl DayClass {
+    pub const ALL: [DayClass; 5] =
+        [DayClass::Normal, DayClass::AfterHoliday, DayClass::MonthEnd, DayClass::QuarterEnd, DayClass::YearEnd];
+
+    /// The name as files and expressions have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DayClass::Normal => "normal",
+            DayClass::AfterHoliday => "after-holiday",
+            DayClass::MonthEnd => "month-end",
+            DayClass::QuarterEnd => "quarter-end",
+            DayClass::YearEnd => "year-end",
+        }
+    }
+}
+
 impl Weekday {
     pub fn of(date: NaiveDate) -> Weekday {
         [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun]

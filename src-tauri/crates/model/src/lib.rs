@@ -15,6 +15,7 @@ pub mod definition;
 pub mod diagnostic;
 pub mod duration;
 pub mod edit;
+pub mod expression;
 pub mod file;
 pub mod hash;
 pub mod id;

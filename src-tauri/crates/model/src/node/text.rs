@@ -17,48 +17,48 @@ use ts_rs::TS;
 pub struct NodeText {
     id: NodeId,
     kind: KindName,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     description: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     system: Option<SystemId>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     parent: Option<NodeId>,
     /// Of a job; `noop` when absent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     work: Option<Work>,
     /// Of a group; `free` when absent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     order: Option<Order>,
     /// Of a milestone; `all` when absent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     join: Option<Join>,
     /// Of a decision.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     branches: Option<Vec<Branch>>,
     /// Of a wait.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     until: Option<Wait>,
     /// Of a confirm gate.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     confirm: Option<Confirm>,
     /// Of a subflow.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     subflow: Option<Subflow>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<PoolUse>>")]
     uses: Vec<PoolUse>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<LockUse>>")]
     locks: Vec<LockUse>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     not_before: Option<DayTime>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     deadline: Option<DayTime>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     cycle: Option<Cycle>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Settings>")]
     settings: Settings,
 }
@@ -125,6 +125,10 @@ impl TryFrom<NodeText> for Node {
     }
 }
 
+fn is_default(settings: &Settings) -> bool {
+    *settings == Settings::default()
+}
+
 /// Writes what [`NodeText`] reads, in the order of its fields and without a copy of the node.
 impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -154,7 +158,7 @@ impl Serialize for Node {
         some(&mut out, "not_before", &self.not_before)?;
         some(&mut out, "deadline", &self.deadline)?;
         some(&mut out, "cycle", &self.cycle)?;
-        if self.settings != Settings::default() {
+        if !is_default(&self.settings) {
             out.serialize_field("settings", &self.settings)?;
         }
         out.end()
