@@ -1,0 +1,95 @@
+//! The table of rules.
+
+mod graph;
+
+use crate::report::Report;
+use crate::subject::Subject;
+use daybreak_model::diagnostic::Severity;
+
+/// One rule. Its file holds this description, the check and both tests.
+pub struct Rule {
+    /// A letter for the family and three digits: `G003`. Never given to another rule.
+    pub code: &'static str,
+    /// A few words in kebab case: `cycle`.
+    pub name: &'static str,
+    pub severity: Severity,
+    /// One line for lists.
+    pub summary: &'static str,
+    /// Markdown for the rule's page: what it looks for, why it matters, what to do.
+    pub page: &'static str,
+    pub(crate) check: fn(&Subject<'_>, &mut Report<'_>),
+}
+
+/// A rule's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub code: &'static str,
+    pub title: &'static str,
+    pub severity: Severity,
+    pub markdown: String,
+}
+
+/// Every rule, in the order of the codes within each family.
+pub const ALL: &[Rule] = &[
+    graph::missing_begin::RULE,
+    graph::missing_end::RULE,
+    graph::cycle::RULE,
+    graph::unreachable::RULE,
+    graph::never_ends::RULE,
+    graph::duplicate_edge::RULE,
+    graph::redundant_edge::RULE,
+    graph::dangling_reference::RULE,
+    graph::subflow_recursion::RULE,
+    graph::duplicate_id::RULE,
+    graph::group_nesting::RULE,
+    graph::edge_at_border::RULE,
+    graph::returns_to_group::RULE,
+    graph::empty_group::RULE,
+];
+
+/// The page of every rule, in the order of the table.
+pub fn pages() -> Vec<Page> {
+    let page = |rule: &Rule| Page {
+        code: rule.code,
+        title: rule.name,
+        severity: rule.severity,
+        markdown: format!(
+            "# {}: {}\n\n*{}*. {}\n\n{}\n",
+            rule.code,
+            rule.name.replace('-', " "),
+            severity_name(rule.severity),
+            rule.summary,
+            rule.page.trim(),
+        ),
+    };
+    ALL.iter().map(page).collect()
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Hint => "Hint",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_and_names_are_given_once() {
+        let codes: BTreeSet<_> = ALL.iter().map(|r| r.code).collect();
+        let names: BTreeSet<_> = ALL.iter().map(|r| r.name).collect();
+        assert_eq!((codes.len(), names.len()), (ALL.len(), ALL.len()));
+    }
+
+    #[test]
+    fn every_rule_has_a_page_that_says_why_and_what_to_do() {
+        for page in pages() {
+            assert!(page.markdown.contains("## Why it matters"), "{}", page.code);
+            assert!(page.markdown.contains("## What to do"), "{}", page.code);
+        }
+    }
+}
