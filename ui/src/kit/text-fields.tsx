@@ -1,5 +1,5 @@
 import { useText } from '@/lib/i18n';
-import { formatDayTime, formatExactDuration, lacksDay, parseDayTime, parseDuration } from '@/lib/time';
+import { formatDayTime, formatExactDuration, lacksDay, parseDayTime, parseDuration, spanSeconds, toSpan } from '@/lib/time';
 import { Field, useFieldControl, type FieldProps } from './Field';
 import { draftHandlers, useDraft, type Draft } from './use-draft';
 
@@ -67,17 +67,20 @@ export function NumberField({ value, onChange, placeholder, disabled, min, max, 
   );
 }
 
-/** Seconds, typed and shown as `1 h 05 min`; a bare number has no unit and is refused. */
-export function DurationField({ value, onChange, placeholder, disabled, ...field }: ValueProps<number | null>) {
+/**
+ * A `Span` of the definition (`1h5m`), shown as `1 h 5 min`; null when empty. A bare number has no unit
+ * and is refused. For seconds use `toSpan` and `spanSeconds` of `lib/time`.
+ */
+export function DurationField({ value, onChange, placeholder, disabled, ...field }: ValueProps<string | null>) {
   const text = useText();
-  const draft = useDraft<number | null>({
+  const draft = useDraft<string | null>({
     value,
     onChange,
-    format: (seconds) => (seconds === null ? '' : formatExactDuration(seconds)),
+    format: (span) => (span === null ? '' : readableSpan(span)),
     parse: (typed) => {
       if (typed.trim() === '') return { value: null };
       const seconds = parseDuration(typed);
-      return seconds === null ? { problem: text('kit.badDuration') } : { value: seconds };
+      return seconds === null ? { problem: text('kit.badDuration') } : { value: toSpan(seconds) };
     },
   });
   return (
@@ -87,25 +90,32 @@ export function DurationField({ value, onChange, placeholder, disabled, ...field
   );
 }
 
-/** Seconds since the business date's midnight, typed and shown as `05:00+1`; the day must be said. */
-export function DayTimeField({ value, onChange, placeholder, disabled, ...field }: ValueProps<number | null>) {
+/** A `DayTime` of the definition, `05:00+1`; null when empty. The day must be said, and a value that lacks it shows so. */
+export function DayTimeField({ value, onChange, placeholder, disabled, ...field }: ValueProps<string | null>) {
   const text = useText();
-  const draft = useDraft<number | null>({
+  const noDay = (typed: string) => (lacksDay(typed) ? text('kit.lacksDay', { time: typed.trim() }) : undefined);
+  const draft = useDraft<string | null>({
     value,
     onChange,
-    format: (seconds) => (seconds === null ? '' : formatDayTime(seconds)),
+    format: (time) => time ?? '',
     parse: (typed) => {
       if (typed.trim() === '') return { value: null };
       const seconds = parseDayTime(typed);
-      if (seconds !== null) return { value: seconds };
-      return { problem: lacksDay(typed) ? text('kit.lacksDay', { time: typed.trim() }) : text('kit.badDayTime') };
+      if (seconds !== null) return { value: formatDayTime(seconds) };
+      return { problem: noDay(typed) ?? text('kit.badDayTime') };
     },
   });
   return (
-    <Field {...field} problem={draft.problem ?? field.problem}>
+    <Field {...field} problem={draft.problem ?? noDay(draft.text) ?? field.problem}>
       <DraftInput draft={draft} placeholder={placeholder ?? '05:00+1'} disabled={disabled} numeric />
     </Field>
   );
+}
+
+/** What cannot be read is shown as it stands, to be mended. */
+function readableSpan(span: string): string {
+  const seconds = spanSeconds(span);
+  return seconds === null ? span : formatExactDuration(seconds);
 }
 
 interface DraftInputProps {

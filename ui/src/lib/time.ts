@@ -30,18 +30,37 @@ function joined(total: number, size: number, big: string, small: string, always 
   return rest === 0 && !always ? head : `${head} ${pad(rest)} ${small}`;
 }
 
-/** To the second, for tooltips and for fields, where nothing may be lost: `1 h 05 min 12 s`. */
+/** Whole, for tooltips and for fields, where nothing may be lost: `1 h 5 min 12 s`, `250 ms`. */
 export function formatExactDuration(seconds: number): string {
-  const total = Math.round(Math.abs(seconds));
-  const parts: string[] = [];
-  if (total >= HOUR) parts.push(`${Math.floor(total / HOUR)} h`);
-  if (Math.floor((total % HOUR) / MINUTE) > 0) parts.push(`${Math.floor((total % HOUR) / MINUTE)} min`);
-  if (total % MINUTE > 0 || parts.length === 0) parts.push(`${total % MINUTE} s`);
-  return (seconds < 0 ? '\u2212' : '') + parts.join(' ');
+  const parts = exactParts(Math.abs(seconds)).map(([count, unit]) => `${count} ${unit === 'm' ? 'min' : unit}`);
+  return (seconds < 0 ? '\u2212' : '') + (parts.join(' ') || '0 s');
+}
+
+/** As definitions write a length of time, a `Span`: `1h5m`, `90s` becomes `1m30s`. Never negative. */
+export function toSpan(seconds: number): string {
+  const parts = exactParts(Math.max(0, seconds)).map(([count, unit]) => `${count}${unit}`);
+  return parts.join('') || '0s';
+}
+
+/** The seconds of a `Span` as definitions write it; null when it cannot be read. */
+export function spanSeconds(span: string): number | null {
+  return parseDuration(span);
+}
+
+function exactParts(seconds: number): [number, string][] {
+  let rest = Math.round(seconds * 1000);
+  const parts: [number, string][] = [];
+  for (const [unit, size] of [['d', 1000 * DAY], ['h', 1000 * HOUR], ['m', 1000 * MINUTE]] as const) {
+    if (rest >= size) parts.push([Math.floor(rest / size), unit]);
+    rest %= size;
+  }
+  if (rest >= 1000) parts.push([rest / 1000, 's']);
+  else if (rest > 0) parts.push([rest, 'ms']);
+  return parts;
 }
 
 /**
- * Seconds from `1 h 05 min`, `90 min`, `1.5h`, `45s`, `2d` or `1:05:00`. A bare number has no unit
+ * Seconds from `1 h 05 min`, `90 min`, `1h5m`, `1.5s`, `250ms`, `2d` or `1:05:00`. A bare number has no unit
  * and gives `null`, as does anything else that cannot be read; only `0` needs no unit.
  */
 export function parseDuration(text: string): number | null {
@@ -49,17 +68,18 @@ export function parseDuration(text: string): number | null {
   if (/^0+$/.test(trimmed)) return 0;
   const colons = /^(\d+):([0-5]\d):([0-5]\d)$/.exec(trimmed);
   if (colons) return Number(colons[1]) * HOUR + Number(colons[2]) * MINUTE + Number(colons[3]);
-  const part = /(\d+(?:\.\d+)?)\s*(d|days?|天|h|hours?|小时|min|minutes?|m|分钟?|s|sec|seconds?|秒)\s*/gy;
+  const part = /(\d+(?:\.\d+)?)\s*(days?|d|天|hours?|h|小时|ms|毫秒|minutes?|min|m|分钟?|seconds?|sec|s|秒)\s*/gy;
   let seconds = 0;
   let end = 0;
   for (let match = part.exec(trimmed); match; match = part.exec(trimmed)) {
     seconds += Number(match[1]) * unitSeconds(match[2] ?? 's');
     end = part.lastIndex;
   }
-  return end > 0 && end === trimmed.length ? Math.round(seconds) : null;
+  return end > 0 && end === trimmed.length ? Math.round(seconds * 1000) / 1000 : null;
 }
 
 function unitSeconds(unit: string): number {
+  if (unit === 'ms' || unit === '毫秒') return 0.001;
   if (unit.startsWith('d') || unit === '天') return DAY;
   if (unit.startsWith('h') || unit === '小时') return HOUR;
   if (unit.startsWith('m') || unit.startsWith('分')) return MINUTE;
