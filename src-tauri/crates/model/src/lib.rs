@@ -23,5 +23,6 @@ pub mod inherit;
 pub mod network;
 pub mod node;
 pub mod settings;
+pub mod template;
 pub mod time;
 pub mod trigger;
