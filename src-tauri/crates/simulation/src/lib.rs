@@ -1,1 +1,18 @@
 //! Forecasts: the plan and the Monte Carlo simulation.
+//!
+//! **Owns** the simulation of a night from a [`Network`](daybreak_model::network::Network): the deterministic [`plan()`]
+//! with drivers, slack and critical path, and what is told of it ([`report`]).
+//!
+//! **Does not** decide who starts next (that is the dispatch rule of `run`, the same that the runtime obeys), touch a disk,
+//! read a clock, or own randomness: a seed is an argument.
+//!
+//! **Invariants.** The parts of a window add up to it. The same arguments give the same bytes, on any number of threads. A
+//! night that cannot finish is a result, not a failure. `SPEC.md` numbers the promises.
+
+mod branches;
+mod compact;
+mod night;
+mod plan;
+pub mod report;
+
+pub use plan::{Driver, Plan, Planned, Split, Stuck, Taken, Usage, UseFrom, plan};

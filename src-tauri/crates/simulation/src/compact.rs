@@ -1,0 +1,257 @@
+//! A network in small arrays, numbered in the order of the dispatch rule, for simulating one night after another.
+
+use daybreak_model::definition::Outcome;
+use daybreak_model::network::{Does, Network, Part};
+use daybreak_model::node::{Join, Wait};
+use daybreak_model::settings::OnFailure;
+use daybreak_model::time::Timestamp;
+use daybreak_run::dispatch::{Class, Classes, Order};
+
+/// No activity, or no moment.
+pub const NONE: u32 = u32::MAX;
+/// Before any moment.
+pub const LONG_AGO: i64 = i64::MIN;
+
+/// Times are milliseconds from the start of Begin; activities are numbered by their place in [`Order`].
+#[derive(Clone, Debug)]
+pub struct Compact {
+    pub order: Order,
+    pub classes: Classes,
+    pub activities: Vec<Slim>,
+    /// Links out of each activity, one after another; see [`Slim::links`].
+    pub links: Vec<SlimLink>,
+    /// Links into each activity, in order of the place they come from.
+    pub incoming: Vec<u32>,
+    /// The place each link comes from, by its position in `links`.
+    pub from: Vec<u32>,
+    pub capacities: Vec<u32>,
+    pub locks: usize,
+    /// Changes of capacity in order of time: when, which pool, how much.
+    pub hours: Vec<(i64, u32, u32)>,
+    pub begin: u32,
+    pub end: u32,
+    /// The moment of the start of Begin.
+    pub start: Timestamp,
+}
+
+/// What the simulation of a night must know of an activity.
+#[derive(Clone, Debug)]
+pub struct Slim {
+    /// Its links in [`Compact::links`]: the first, and one past the last.
+    pub links: (u32, u32),
+    /// Its links in [`Compact::incoming`].
+    pub incoming: (u32, u32),
+    /// How many incoming links must be satisfied, from 1 to the number of links into it.
+    pub need: u32,
+    pub class: Class,
+    pub takes_resources: bool,
+    pub critical: bool,
+    pub priority: i32,
+    /// The opening border when this is the closing one.
+    pub opens: u32,
+    pub closes: u32,
+    /// Passes at once, before anything is dispatched.
+    pub instant: bool,
+    /// Does not start before.
+    pub not_before: i64,
+    /// Does not finish before: a wait for a time.
+    pub until: i64,
+    pub after_failure: AfterFailure,
+}
+
+/// What success links do when the last attempt has failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterFailure {
+    /// They wait for a person: for ever, as far as a forecast knows.
+    Stop,
+    /// They count as satisfied.
+    Continue,
+    /// They are not taken.
+    Handler,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct SlimLink {
+    pub to: u32,
+    pub when: When,
+    pub lag: i64,
+}
+
+/// On which end of its source a link is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    Success,
+    Failure,
+    Completion,
+    /// A decision that chose this branch.
+    Branch(u32),
+}
+
+/// What becomes of a link when its source has come to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkFate {
+    Taken,
+    Dead,
+    /// It stays open for ever.
+    Waits,
+}
+
+/// How an activity that was taken ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Well,
+    Failed,
+    /// A decision, by the branch that it chose; nothing when no condition held.
+    Chose(Option<u32>),
+}
+
+impl When {
+    pub fn of(link: &daybreak_model::network::Link) -> When {
+        match (link.branch, link.on) {
+            (Some(branch), _) => When::Branch(branch as u32),
+            (None, Outcome::Success) => When::Success,
+            (None, Outcome::Failure) => When::Failure,
+            (None, Outcome::Completion) => When::Completion,
+        }
+    }
+
+    /// What becomes of such a link.
+    pub fn fate(self, ended: Ended, after_failure: AfterFailure) -> LinkFate {
+        let taken = |yes: bool| if yes { LinkFate::Taken } else { LinkFate::Dead };
+        match (self, ended) {
+            (When::Branch(branch), Ended::Chose(chosen)) => taken(chosen == Some(branch)),
+            (When::Success | When::Branch(_), Ended::Failed) => match after_failure {
+                AfterFailure::Stop => LinkFate::Waits,
+                AfterFailure::Continue => LinkFate::Taken,
+                AfterFailure::Handler => LinkFate::Dead,
+            },
+            (When::Failure, _) => taken(ended == Ended::Failed),
+            (When::Success | When::Completion | When::Branch(_), _) => LinkFate::Taken,
+        }
+    }
+}
+
+impl AfterFailure {
+    pub fn of(setting: &OnFailure) -> AfterFailure {
+        match setting {
+            OnFailure::Stop => AfterFailure::Stop,
+            OnFailure::Continue => AfterFailure::Continue,
+            OnFailure::Handler(_) => AfterFailure::Handler,
+        }
+    }
+}
+
+/// How many of `incoming` links a join needs.
+pub fn needed(join: Join, incoming: usize) -> u32 {
+    let incoming = incoming as u32;
+    match join {
+        Join::All => incoming,
+        Join::Any => 1,
+        Join::AtLeast(count) => count.clamp(1, incoming.max(1)),
+    }
+}
+
+/// The moment as milliseconds from `start`.
+pub fn since(start: Timestamp, at: Timestamp) -> i64 {
+    at.ms().saturating_sub(start.ms())
+}
+
+/// The start of Begin when a run is started at `start`: Begin itself may have to wait.
+pub fn start_of_begin(network: &Network, start: Timestamp) -> Timestamp {
+    network.activities[network.begin].not_before.map_or(start, |t| t.max(start))
+}
+
+/// The time that a wait waits for, from `start`.
+pub fn until(does: &Does, network: &Network, start: Timestamp) -> i64 {
+    match does {
+        Does::Wait(Wait::Time(time)) => since(start, time.at(network.business_date, network.zone)),
+        _ => LONG_AGO,
+    }
+}
+
+impl Compact {
+    /// The compact form for a run whose Begin starts at `start`.
+    pub fn of(network: &Network, start: Timestamp) -> Compact {
+        let order = Order::of(network);
+        let (mut classes, class_of) = Classes::of(network);
+        let nothing = classes.class(&daybreak_model::network::Demand::default());
+        let mut compact = Compact {
+            activities: Vec::with_capacity(network.activities.len()),
+            links: Vec::with_capacity(network.links.len()),
+            incoming: Vec::with_capacity(network.links.len()),
+            from: Vec::with_capacity(network.links.len()),
+            capacities: network.pools.iter().map(|p| p.at(start)).collect(),
+            locks: network.locks.len(),
+            hours: hours(network, start),
+            begin: order.place(network.begin),
+            end: order.place(network.end),
+            start,
+            order,
+            classes,
+        };
+        let mut position = vec![0u32; network.links.len()];
+        for at in 0..network.activities.len() as u32 {
+            let index = compact.order.activity(at);
+            let activity = &network.activities[index];
+            let first = compact.links.len() as u32;
+            for link in network.outgoing(index) {
+                let whole = &network.links[*link];
+                position[*link] = compact.links.len() as u32;
+                let to = compact.order.place(whole.to);
+                compact.links.push(SlimLink { to, when: When::of(whole), lag: whole.lag.ms() });
+                compact.from.push(at);
+            }
+            let partner = activity.partner.map_or(NONE, |p| compact.order.place(p));
+            let included = activity.included;
+            compact.activities.push(Slim {
+                links: (first, compact.links.len() as u32),
+                incoming: (0, 0),
+                need: needed(activity.join, network.incoming(index).len()),
+                class: if included { class_of[index] } else { nothing },
+                takes_resources: included && !activity.demand.is_empty(),
+                critical: activity.critical,
+                priority: activity.priority,
+                opens: if activity.part == Part::Close { partner } else { NONE },
+                closes: if activity.part == Part::Open { partner } else { NONE },
+                instant: !included || activity.does.is_instant(),
+                not_before: activity.not_before.filter(|_| included).map_or(LONG_AGO, |t| since(start, t)),
+                until: if included { until(&activity.does, network, start) } else { LONG_AGO },
+                after_failure: AfterFailure::of(&activity.on_failure),
+            });
+        }
+        for at in 0..compact.activities.len() as u32 {
+            let first = compact.incoming.len() as u32;
+            let links = network.incoming(compact.order.activity(at));
+            compact.incoming.extend(links.iter().map(|l| position[*l]));
+            compact.incoming[first as usize..].sort_unstable();
+            compact.activities[at as usize].incoming = (first, compact.incoming.len() as u32);
+        }
+        compact
+    }
+
+    pub fn count(&self) -> usize {
+        self.activities.len()
+    }
+
+    /// Links into an activity, by their position in `links`.
+    pub fn incoming(&self, at: u32) -> &[u32] {
+        let (first, last) = self.activities[at as usize].incoming;
+        &self.incoming[first as usize..last as usize]
+    }
+
+    /// Positions in `links` of the links out of an activity.
+    pub fn outgoing(&self, at: u32) -> std::ops::Range<usize> {
+        let (first, last) = self.activities[at as usize].links;
+        first as usize..last as usize
+    }
+}
+
+fn hours(network: &Network, start: Timestamp) -> Vec<(i64, u32, u32)> {
+    let mut hours: Vec<(i64, u32, u32)> = Vec::new();
+    for (pool, capacity) in network.pools.iter().enumerate() {
+        let later = capacity.steps.iter().filter(|(at, _)| *at > start);
+        hours.extend(later.map(|(at, units)| (since(start, *at), pool as u32, *units)));
+    }
+    hours.sort_unstable();
+    hours
+}

@@ -1,0 +1,344 @@
+//! One simulated night: events in order of time, and at each instant the order that the runtime keeps.
+//!
+//! At one instant all finishes are taken in, then what does no work passes at once, one after another, and only then is
+//! dispatched. What a dispatch ends at the same instant (a border that takes resources, work of no length) makes another
+//! round of the same three steps.
+
+use crate::compact::{Compact, Ended, LinkFate, NONE, Slim};
+use daybreak_run::dispatch::{Need, Rank, ReadyQueue, Resource, Resources};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// A moment that has not come.
+pub const NEVER: i64 = i64::MAX;
+
+/// What chance, or the plan, gives to this night.
+pub trait Draws {
+    /// How long the activity works, in milliseconds.
+    fn span(&self, at: u32) -> i64;
+    /// How it ends.
+    fn ended(&self, at: u32) -> Ended;
+}
+
+/// Sees what happens, in the order in which it happens.
+pub trait Watcher {
+    /// An activity has started, or is known not to be taken.
+    fn begun(&mut self, at: u32);
+    /// It has taken what it needs; `lacked` is what it had to wait for.
+    fn took(&mut self, at: u32, needs: &[Need], lacked: Option<Lacked>);
+    fn gave_back(&mut self, by: u32, needs: &[Need], now: i64);
+    fn capacity(&mut self, pool: u32, units: u32, now: i64);
+}
+
+/// What a start had to wait for, and the activity that gave it back; nobody when a pool's hours did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lacked {
+    pub resource: Resource,
+    pub freed_by: Option<u32>,
+}
+
+/// What became of an activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It has not come to its end.
+    Open,
+    NotTaken,
+    Ended(Ended),
+}
+
+/// The state of a night. Buffers are kept from one night to the next.
+#[derive(Clone, Debug)]
+pub struct Night {
+    /// When each activity started; [`NEVER`] when it did not. One that is not taken starts and ends when that is known.
+    pub start: Vec<i64>,
+    pub finish: Vec<i64>,
+    /// When its last needed link came.
+    pub linked: Vec<i64>,
+    pub fate: Vec<Fate>,
+    satisfied: Vec<u32>,
+    open_links: Vec<u32>,
+    initial_open: Vec<u32>,
+    events: BinaryHeap<Reverse<u128>>,
+    /// Activities that pass at this instant, and whether they are taken.
+    passing: Vec<(u32, bool)>,
+    /// Activities that have become ready at this instant and do not pass.
+    ready: Vec<u32>,
+    /// Borders that this dispatch has opened.
+    opened: Vec<u32>,
+    queue: ReadyQueue,
+    resources: Resources,
+    next_hours: usize,
+}
+
+/// An event's number: a finish of an activity, a release by the clock, or a link whose lag is over.
+enum Event {
+    Finish(u32),
+    Release(u32),
+    Arrival(u32),
+}
+
+impl Night {
+    pub fn new(compact: &Compact) -> Night {
+        let count = compact.count();
+        Night {
+            start: vec![NEVER; count],
+            finish: vec![NEVER; count],
+            linked: vec![NEVER; count],
+            fate: vec![Fate::Open; count],
+            satisfied: vec![0; count],
+            open_links: vec![0; count],
+            initial_open: compact.activities.iter().map(|a| a.incoming.1 - a.incoming.0).collect(),
+            events: BinaryHeap::new(),
+            passing: Vec::new(),
+            ready: Vec::new(),
+            opened: Vec::new(),
+            queue: ReadyQueue::new(),
+            resources: Resources::new(compact.capacities.iter().copied(), compact.locks),
+            next_hours: 0,
+        }
+    }
+
+    /// Simulates a night from the start of Begin until nothing more can happen.
+    pub fn run(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher) {
+        self.reset(compact);
+        self.linked[compact.begin as usize] = 0;
+        self.became_ready(compact, compact.begin);
+        let mut now = 0;
+        loop {
+            self.round(compact, draws, watcher, now);
+            let Some(next) = self.next_moment(compact) else {
+                break;
+            };
+            now = next;
+            while let Some((at, pool, units)) = compact.hours.get(self.next_hours).filter(|(at, ..)| *at <= now) {
+                self.next_hours += 1;
+                self.resources.set_capacity(*pool as usize, *units);
+                watcher.capacity(*pool, *units, *at);
+            }
+            while let Some(Reverse(event)) = self.events.peek()
+                && moment(*event) == now
+            {
+                let event = Event::from_number(*event as u32, compact);
+                self.events.pop();
+                self.take_in(compact, draws, watcher, event, now);
+            }
+        }
+    }
+
+    /// What an activity lacks that stood ready to the end.
+    pub fn lacks(&self, compact: &Compact, at: u32) -> Option<Resource> {
+        let is_waiting = self.linked[at as usize] != NEVER && self.start[at as usize] == NEVER;
+        let class = compact.activities[at as usize].class;
+        if is_waiting { self.resources.lacking(compact.classes.needs(class)) } else { None }
+    }
+
+    fn reset(&mut self, compact: &Compact) {
+        self.start.fill(NEVER);
+        self.finish.fill(NEVER);
+        self.linked.fill(NEVER);
+        self.fate.fill(Fate::Open);
+        self.satisfied.fill(0);
+        self.open_links.copy_from_slice(&self.initial_open);
+        self.events.clear();
+        self.queue.clear();
+        self.resources.reset(compact.capacities.iter().copied());
+        self.next_hours = 0;
+    }
+
+    /// Lets pass what passes, then dispatches, until nothing passes any more.
+    fn round(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher, now: i64) {
+        loop {
+            while let Some((at, taken)) = self.passing.pop() {
+                self.pass(compact, draws, watcher, at, taken, now);
+            }
+            while let Some(at) = self.ready.pop() {
+                let activity = &compact.activities[at as usize];
+                if activity.takes_resources {
+                    let (critical, priority) = (activity.critical, activity.priority);
+                    self.queue.push(activity.class, Rank { critical, priority, ready_ms: now, order: at });
+                } else {
+                    watcher.begun(at);
+                    self.begin_work(activity, draws, at, now);
+                }
+            }
+            if self.queue.is_empty() {
+                return;
+            }
+            self.dispatch(compact, draws, watcher, now);
+            while let Some(at) = self.opened.pop() {
+                self.ended(compact, draws, at, now);
+            }
+            if self.passing.is_empty() && self.ready.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// The next moment at which something happens. Hours of pools matter only to what waits for a pool.
+    fn next_moment(&self, compact: &Compact) -> Option<i64> {
+        let event = self.events.peek().map(|event| moment(event.0));
+        let hours = compact.hours.get(self.next_hours).filter(|_| !self.queue.is_empty()).map(|(at, ..)| *at);
+        match (event, hours) {
+            (Some(event), Some(hours)) => Some(event.min(hours)),
+            (event, hours) => event.or(hours),
+        }
+    }
+
+    fn take_in(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher, event: Event, now: i64) {
+        match event {
+            Event::Finish(at) => {
+                let activity = &compact.activities[at as usize];
+                if activity.takes_resources {
+                    self.give_back(compact, watcher, at, at, now);
+                }
+                self.ended(compact, draws, at, now);
+            }
+            Event::Release(at) => self.became_ready(compact, at),
+            Event::Arrival(link) => self.arrive(compact, compact.links[link as usize].to, true, now),
+        }
+    }
+
+    /// An activity has everything but its resources.
+    fn became_ready(&mut self, compact: &Compact, at: u32) {
+        let activity = &compact.activities[at as usize];
+        if activity.instant && !activity.takes_resources {
+            self.passing.push((at, true));
+        } else {
+            self.ready.push(at);
+        }
+    }
+
+    fn begin_work(&mut self, activity: &Slim, draws: &impl Draws, at: u32, now: i64) {
+        self.start[at as usize] = now;
+        let finish = now.saturating_add(draws.span(at)).max(activity.until);
+        self.events.push(Reverse(event(finish, at)));
+    }
+
+    fn dispatch(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher, now: i64) {
+        // Taken apart for the length of the dispatch, for a start changes the night that the queue is part of.
+        let mut queue = std::mem::take(&mut self.queue);
+        let mut resources = std::mem::replace(&mut self.resources, Resources::new([], 0));
+        let first = self.opened.len();
+        queue.dispatch(&compact.classes, &mut resources, |start| {
+            let at = start.rank.order;
+            let lacked = start.lacked.filter(|_| start.rank.ready_ms < now);
+            watcher.begun(at);
+            let lacked = lacked.map(|resource| Lacked { resource, freed_by: start.freed_by });
+            watcher.took(at, compact.classes.needs(start.class), lacked);
+            let activity = &compact.activities[at as usize];
+            if activity.instant {
+                self.start[at as usize] = now;
+                self.opened.push(at);
+            } else {
+                self.begin_work(activity, draws, at, now);
+            }
+        });
+        self.queue = queue;
+        self.resources = resources;
+        for position in first..self.opened.len() {
+            let at = self.opened[position];
+            let closes = compact.activities[at as usize].closes;
+            // Nothing is held by what is over: a milestone with resources, or a group that was left before it opened.
+            if closes == NONE || self.fate[closes as usize] != Fate::Open {
+                self.give_back(compact, watcher, at, at, now);
+            }
+        }
+    }
+
+    fn give_back(&mut self, compact: &Compact, watcher: &mut impl Watcher, holder: u32, by: u32, now: i64) {
+        let needs = compact.classes.needs(compact.activities[holder as usize].class);
+        self.resources.release(needs, by);
+        watcher.gave_back(by, needs, now);
+    }
+
+    /// What does no work passes, or what is not taken comes to its end.
+    fn pass(
+        &mut self,
+        compact: &Compact,
+        draws: &impl Draws,
+        watcher: &mut impl Watcher,
+        at: u32,
+        taken: bool,
+        now: i64,
+    ) {
+        watcher.begun(at);
+        self.start[at as usize] = now;
+        let opens = compact.activities[at as usize].opens;
+        if opens != NONE && compact.activities[opens as usize].takes_resources {
+            let is_open = matches!(self.fate[opens as usize], Fate::Ended(_));
+            if is_open {
+                self.give_back(compact, watcher, opens, at, now);
+            }
+        }
+        if taken {
+            self.ended(compact, draws, at, now);
+        } else {
+            self.finish[at as usize] = now;
+            self.fate[at as usize] = Fate::NotTaken;
+            for link in compact.outgoing(at) {
+                self.arrive(compact, compact.links[link].to, false, now);
+            }
+        }
+    }
+
+    /// An activity that was taken is over: its links are taken, or dead, or wait.
+    fn ended(&mut self, compact: &Compact, draws: &impl Draws, at: u32, now: i64) {
+        let activity = &compact.activities[at as usize];
+        self.finish[at as usize] = now;
+        let ended = draws.ended(at);
+        self.fate[at as usize] = Fate::Ended(ended);
+        for position in compact.outgoing(at) {
+            let link = compact.links[position];
+            match link.when.fate(ended, activity.after_failure) {
+                LinkFate::Taken if link.lag == 0 => self.arrive(compact, link.to, true, now),
+                LinkFate::Taken => {
+                    let number = 2 * compact.count() as u32 + position as u32;
+                    self.events.push(Reverse(event(now.saturating_add(link.lag), number)));
+                }
+                LinkFate::Dead => self.arrive(compact, link.to, false, now),
+                LinkFate::Waits => {}
+            }
+        }
+    }
+
+    /// A link into `to` is satisfied or dead.
+    fn arrive(&mut self, compact: &Compact, to: u32, satisfied: bool, now: i64) {
+        let at = to as usize;
+        self.open_links[at] -= 1;
+        if self.linked[at] != NEVER {
+            return;
+        }
+        let activity = &compact.activities[at];
+        self.satisfied[at] += u32::from(satisfied);
+        if self.satisfied[at] >= activity.need || (self.open_links[at] == 0 && self.satisfied[at] > 0) {
+            self.linked[at] = now;
+            if activity.not_before > now {
+                self.events.push(Reverse(event(activity.not_before, compact.count() as u32 + to)));
+            } else {
+                self.became_ready(compact, to);
+            }
+        } else if self.open_links[at] == 0 {
+            self.linked[at] = now;
+            self.passing.push((to, false));
+        }
+    }
+}
+
+impl Event {
+    fn from_number(number: u32, compact: &Compact) -> Event {
+        let count = compact.count() as u32;
+        match number {
+            _ if number < count => Event::Finish(number),
+            _ if number < 2 * count => Event::Release(number - count),
+            _ => Event::Arrival(number - 2 * count),
+        }
+    }
+}
+
+fn event(at: i64, number: u32) -> u128 {
+    u128::from(at as u64) << 32 | u128::from(number)
+}
+
+fn moment(event: u128) -> i64 {
+    (event >> 32) as u64 as i64
+}

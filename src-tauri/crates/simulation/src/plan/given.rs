@@ -1,0 +1,62 @@
+//! What the plan assumes of every activity.
+
+use crate::branches::odds;
+use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, When, since, until};
+use daybreak_model::network::{Activity, Link, Network};
+use daybreak_model::node::{Cycle, CycleFrom};
+use daybreak_model::time::Timestamp;
+
+/// By position in the network; times in milliseconds from the start of Begin.
+pub struct Given {
+    /// How long it takes.
+    pub span: Vec<i64>,
+    /// Does not start before.
+    pub not_before: Vec<i64>,
+    /// Does not finish before.
+    pub until: Vec<i64>,
+    pub ended: Vec<Ended>,
+}
+
+impl Given {
+    pub fn of(network: &Network, start: Timestamp) -> Given {
+        let count = network.activities.len();
+        let mut given = Given {
+            span: Vec::with_capacity(count),
+            not_before: Vec::with_capacity(count),
+            until: Vec::with_capacity(count),
+            ended: Vec::with_capacity(count),
+        };
+        for (index, activity) in network.activities.iter().enumerate() {
+            let included = activity.included;
+            given.span.push(planned(activity));
+            given.not_before.push(activity.not_before.filter(|_| included).map_or(LONG_AGO, |t| since(start, t)));
+            given.until.push(if included { until(&activity.does, network, start) } else { LONG_AGO });
+            given.ended.push(odds(network, index).map_or(Ended::Well, |odds| Ended::Chose(odds.likeliest())));
+        }
+        given
+    }
+
+    /// Whether `link` is taken once its source has ended.
+    pub fn takes(&self, link: &Link) -> bool {
+        When::of(link).fate(self.ended[link.from], AfterFailure::Stop) == LinkFate::Taken
+    }
+}
+
+/// How long the plan lets an activity take, every repetition included.
+pub fn planned(activity: &Activity) -> i64 {
+    if !activity.included || activity.does.is_instant() {
+        return 0;
+    }
+    let once = activity.estimate.planned().ms();
+    activity.cycle.as_ref().map_or(once, |cycle| repeated(cycle, once))
+}
+
+/// The length of all repetitions of what takes `once`.
+pub fn repeated(cycle: &Cycle, once: i64) -> i64 {
+    let further = i64::from(cycle.times.max(1)) - 1;
+    let step = match cycle.from {
+        CycleFrom::Start => once.max(cycle.every.ms()),
+        CycleFrom::End => once.saturating_add(cycle.every.ms()),
+    };
+    once.saturating_add(step.saturating_mul(further))
+}

@@ -1,0 +1,8 @@
+//! What a forecast says, as the command line and the window read it: nodes by their ids, times in seconds from the start of
+//! Begin, whole seconds as integers.
+
+mod plan;
+mod seconds;
+
+pub use plan::{DriverKind, DriverReport, NodeTimes, PlanReport, SplitReport, UsageReport, UsageStep};
+pub use seconds::Seconds;
