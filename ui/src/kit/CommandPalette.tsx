@@ -61,6 +61,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             id={`${listId}-${index}`}
             command={command}
             heading={query === '' && results[index - 1]?.group !== command.group}
+            showGroup={query !== ''}
             active={index === current}
             onPoint={() => setActive(index)}
             onRun={() => run(command)}
@@ -76,12 +77,13 @@ interface PaletteRowProps {
   id: string;
   command: Command;
   heading: boolean;
+  showGroup: boolean;
   active: boolean;
   onPoint: () => void;
   onRun: () => void;
 }
 
-function PaletteRow({ id, command, heading, active, onPoint, onRun }: PaletteRowProps) {
+function PaletteRow({ id, command, heading, showGroup, active, onPoint, onRun }: PaletteRowProps) {
   const chord = command.keys?.[0];
   return (
     <>
@@ -100,7 +102,7 @@ function PaletteRow({ id, command, heading, active, onPoint, onRun }: PaletteRow
       >
         <span className="palette-icon">{command.icon && <Icon name={command.icon} />}</span>
         <span className="palette-title">{command.title}</span>
-        {!heading && <span className="palette-group">{command.group}</span>}
+        {showGroup && <span className="palette-group">{command.group}</span>}
         {chord !== undefined && <Keys chord={chord} />}
       </div>
     </>

@@ -18,7 +18,7 @@ export const ICON_SHAPES: Record<IconName, ReactNode> = {
   group: <><rect x="1.5" y="2.5" width="13" height="11" rx="1.5" strokeDasharray="2.2 1.6" /><rect x="4" y="6" width="3.5" height="4" rx=".5" /><rect x="9" y="6" width="3.5" height="4" rx=".5" /></>,
   milestone: d('M8 1.8 14.2 8 8 14.2 1.8 8z'),
   decision: <>{d('M8 2 14 8l-6 6-6-6z')}{d('M6.6 6.6a1.5 1.5 0 1 1 2 1.6c-.4.2-.6.5-.6.9')}<circle {...solid} cx="8" cy="10.8" r=".7" /></>,
-  wait: <>{d('M4 2h8M4 14h8M5 2v2.5L8 8l3-3.500V2M5 14v-2.500L8 8l3 3.500V14')}</>,
+  wait: <><rect x="2" y="2" width="12" height="12" rx="2.5" />{d('M8 4.8V8l2.4 1.6')}</>,
   confirm: <><circle cx="6" cy="4.5" r="2.3" />{d('M1.8 13.500c0-2.6 1.8-4.3 4.2-4.3 1 0 1.9.3 2.6.8M9.5 12l1.8 1.8 3.2-3.6')}</>,
   subflow: <><rect x="2" y="2.5" width="12" height="11" rx="1.5" /><rect x="4.5" y="5" width="7" height="6" rx="1" />{d('M6.5 8h3')}</>,
 
