@@ -1,5 +1,9 @@
 //! What a forecast says.
 
+mod plan;
+
+pub use plan::moment;
+
 use chrono::NaiveDate;
 use daybreak_model::calendar::DayClass;
 use daybreak_model::id::{NodeId, PoolId};
@@ -12,10 +16,12 @@ use ts_rs::TS;
 /// The deterministic plan of one night. Seconds count from the start of Begin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PlanReport {
+    /// To the finish of End; to the last finish of anything when `never_start` keeps End from being reached.
     pub window_s: f64,
     /// From Begin to End.
     pub critical_path: Vec<NodeId>,
     pub split: Split,
+    /// Those that are taken; the others are in the lists below.
     pub nodes: BTreeMap<NodeId, PlannedNode>,
     /// When Begin starts.
     pub start: Timestamp,
@@ -56,8 +62,11 @@ pub struct PlannedNode {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Driver {
     pub kind: DriverKind,
-    /// The node, pool, lock or host; nothing for the start, the clock and a person.
+    /// The node behind it: the one before, the one that gave the resource back, the gate; nothing for the start.
     pub by: Option<String>,
+    /// The pool or lock that was lacking.
+    #[serde(default)]
+    pub resource: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

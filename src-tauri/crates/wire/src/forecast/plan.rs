@@ -1,0 +1,134 @@
+//! The plan as it is told.
+
+use super::{Driver, DriverKind, PlanReport, PlannedDeadline, PlannedNode, PoolReport, Split};
+use daybreak_model::id::NodeId;
+use daybreak_model::network::{Index, Network, Part};
+use daybreak_model::time::{Span, Timestamp};
+use daybreak_run::dispatch::Resource;
+use daybreak_simulation as simulation;
+use simulation::{Plan, Taken, Usage, UseFrom};
+use std::collections::{BTreeMap, HashSet};
+
+impl PlanReport {
+    /// What `plan`, made of `network`, says.
+    pub fn of(network: &Network, plan: &Plan) -> PlanReport {
+        let node = |at: Index| network.activities[at].node.clone();
+        let fated = |fate: Taken| {
+            once_each((0..plan.activities.len()).filter(|at| plan.activities[*at].taken == fate).map(node))
+        };
+        PlanReport {
+            window_s: seconds(plan.window.unwrap_or_else(|| last_finish(plan))),
+            critical_path: once_each(plan.critical_path.iter().map(|at| node(*at))),
+            split: split(&plan.split),
+            nodes: nodes(network, plan),
+            start: plan.start,
+            business_date: network.business_date,
+            day_class: network.day_class,
+            zone: network.zone.name().to_owned(),
+            deadlines: deadlines(network, plan),
+            pools: plan.usage.iter().filter_map(|usage| pool(network, usage)).collect(),
+            left_out: network.left_out.clone(),
+            never_start: fated(Taken::Never),
+            not_taken: fated(Taken::No),
+        }
+    }
+}
+
+/// A group or subflow is told once: from its opening to its closing border.
+fn nodes(network: &Network, plan: &Plan) -> BTreeMap<NodeId, PlannedNode> {
+    let mut nodes = BTreeMap::new();
+    for (at, activity) in network.activities.iter().enumerate() {
+        let (open, close) = (&plan.activities[at], &plan.activities[activity.partner.unwrap_or(at)]);
+        if activity.part == Part::Close || open.taken != Taken::Yes || close.taken != Taken::Yes {
+            continue;
+        }
+        let planned = PlannedNode {
+            start_s: seconds(open.start),
+            finish_s: seconds(close.finish),
+            latest_start_s: seconds(open.latest_start),
+            latest_finish_s: seconds(close.latest_finish),
+            slack_s: seconds(close.slack),
+            driver: driver(network, open.driver),
+        };
+        nodes.insert(activity.node.clone(), planned);
+    }
+    nodes
+}
+
+fn driver(network: &Network, driver: simulation::Driver) -> Driver {
+    let (kind, resource) = match driver {
+        simulation::Driver::Edge(_) => (DriverKind::Edge, None),
+        simulation::Driver::Person(_) => (DriverKind::Person, None),
+        simulation::Driver::Clock(_) => (DriverKind::Clock, None),
+        simulation::Driver::Resource(Resource::Pool(pool), _) => {
+            (DriverKind::Pool, Some(network.pools[pool].id.to_string()))
+        }
+        simulation::Driver::Resource(Resource::Lock(lock), _) => {
+            (DriverKind::Lock, Some(network.locks[lock].to_string()))
+        }
+        simulation::Driver::Start | simulation::Driver::NotTaken | simulation::Driver::Never => {
+            (DriverKind::Start, None)
+        }
+    };
+    Driver { kind, by: driver.by().map(|at| network.activities[at].node.to_string()), resource }
+}
+
+fn deadlines(network: &Network, plan: &Plan) -> Vec<PlannedDeadline> {
+    let met = |deadline: &daybreak_model::network::Deadline| {
+        let planned = &plan.activities[deadline.activity];
+        (planned.taken == Taken::Yes).then(|| {
+            let finish = plan.start.after(Span::from_ms(planned.finish));
+            let slack_s = seconds(deadline.at.ms() - finish.ms());
+            PlannedDeadline { node: deadline.node.clone(), at: deadline.at, finish, slack_s }
+        })
+    };
+    network.deadlines.iter().filter_map(met).collect()
+}
+
+fn pool(network: &Network, usage: &Usage) -> Option<PoolReport> {
+    let Resource::Pool(pool) = usage.resource else { return None };
+    let steps = |value: fn(&UseFrom) -> i64| {
+        let mut steps: Vec<(f64, f64)> = Vec::new();
+        for step in &usage.steps {
+            let value = value(step) as f64;
+            if steps.last().is_none_or(|(_, last)| *last != value) {
+                steps.push((seconds(step.at), value));
+            }
+        }
+        steps
+    };
+    Some(PoolReport {
+        id: network.pools[pool].id.clone(),
+        capacity: steps(|step| step.capacity),
+        r#use: steps(|step| step.in_use),
+        waiting: steps(|step| step.wanted),
+    })
+}
+
+fn split(split: &simulation::Split) -> Split {
+    Split {
+        work_s: seconds(split.work),
+        lag_s: seconds(split.lag),
+        resource_s: seconds(split.resource),
+        clock_s: seconds(split.clock),
+        human_s: seconds(split.human),
+    }
+}
+
+fn last_finish(plan: &Plan) -> i64 {
+    plan.activities.iter().filter(|a| a.taken == Taken::Yes).map(|a| a.finish).max().unwrap_or_default()
+}
+
+fn once_each(nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> {
+    let mut seen = HashSet::new();
+    nodes.filter(|node| seen.insert(node.clone())).collect()
+}
+
+fn seconds(ms: i64) -> f64 {
+    ms as f64 / 1000.0
+}
+
+/// The moment `seconds` after `start`.
+pub fn moment(start: Timestamp, seconds: f64) -> Timestamp {
+    start.after(Span::from_seconds(seconds))
+}
