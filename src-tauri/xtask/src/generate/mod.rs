@@ -1,5 +1,6 @@
 //! What derives from the Rust types is generated, committed, and stale when it differs.
 
+mod rules;
 mod schema;
 mod typescript;
 
@@ -24,6 +25,7 @@ impl Output {
 /// Every generated file, made afresh. A new kind of them is one more module and one more line here.
 fn outputs() -> io::Result<Vec<Output>> {
     let mut outputs = schema::outputs()?;
+    outputs.extend(rules::outputs());
     outputs.extend(typescript::outputs());
     Ok(outputs)
 }
@@ -45,14 +47,19 @@ pub fn write(sources: &Sources) -> io::Result<()> {
     Ok(())
 }
 
-/// The files that differ from what the Rust types say now.
+/// The files that differ from what the Rust sources say now, and those that nothing makes any more.
 ///
 /// # Errors
 ///
 /// Fails when a file cannot be made.
 pub fn stale(sources: &Sources) -> io::Result<Vec<Finding>> {
-    let stale = outputs()?.into_iter().filter(|output| is_stale(sources, output));
-    Ok(stale.map(|output| Finding::new(&output.path, 0, "is stale: run `make gen` and commit it")).collect())
+    let outputs = outputs()?;
+    let stale = outputs.iter().filter(|output| is_stale(sources, output));
+    let stale = stale.map(|output| Finding::new(&output.path, 0, "is stale: run `make gen` and commit it"));
+    let is_made = |path: &str| outputs.iter().any(|output| output.path == path);
+    let orphans = sources.under(rules::FOLDER).filter(|file| !is_made(&file.path));
+    let orphans = orphans.map(|file| Finding::new(&file.path, 0, "nothing makes it any more: remove it"));
+    Ok(stale.chain(orphans).collect())
 }
 
 fn is_stale(sources: &Sources, output: &Output) -> bool {
@@ -73,5 +80,13 @@ mod tests {
         assert_eq!(stale(&sources).unwrap(), []);
         std::fs::write(folder.path().join(schema::WORKFLOW), "{}").unwrap();
         assert_eq!(stale(&sources).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn finds_pages_of_rules_that_are_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = format!("{}Z999.md", rules::FOLDER);
+        let sources = Sources { root: folder.path().to_path_buf(), ..sample(&[(&old, "")]) };
+        assert!(stale(&sources).unwrap().iter().any(|finding| finding.path == old));
     }
 }
