@@ -1,7 +1,6 @@
 //! A run under a manual clock: what starts when, if every duration is given. For tests that hold the simulator and this
 //! state machine to the same start times.
 
-use crate::choose::Choose;
 use crate::event::{Action, AttemptEnd, Event};
 use crate::operation::Operation;
 use crate::record::NodeState;
@@ -20,18 +19,13 @@ pub struct Lived {
 
 /// Runs `network` from `start` until nothing more happens by itself. Every attempt of an activity takes
 /// `duration(activity)` and succeeds; a wait for a time takes the time it takes. Returns the final state; see [`lived`].
-pub fn drive(
-    network: Arc<Network>,
-    start: Timestamp,
-    choose: &dyn Choose,
-    duration: impl Fn(Index) -> Span,
-) -> RunState {
+pub fn drive(network: Arc<Network>, start: Timestamp, duration: impl Fn(Index) -> Span) -> RunState {
     let mut state = RunState::new(network, start);
     let mut due: BTreeSet<(Timestamp, Index, u32)> = BTreeSet::new();
     let mut events = vec![Event::Tick];
     let mut now = start;
     loop {
-        let step = state.step(&events, now, choose);
+        let step = state.step(&events, now);
         for action in &step.actions {
             if let Action::Start { activity, attempt } | Action::Watch { activity, attempt } = action {
                 due.insert((now.after(duration(*activity)), *activity, *attempt));

@@ -25,7 +25,6 @@ mod state;
 mod status;
 mod view;
 
-pub use choose::{Choose, Known, Otherwise};
 pub use event::{Action, AttemptEnd, Event, Step, Stop};
 pub use operation::{Bypass, Operation, Refusal};
 pub use record::{ActivityRecord, Head, NodeState, RunId, RunStatus, SkipReason};

@@ -1,6 +1,6 @@
 //! What becomes of activities that have not started: they wait, are skipped, pass, or are ready.
 
-use crate::choose::{Choose, Known, otherwise};
+use crate::choose::otherwise;
 use crate::dispatch::Rank;
 use crate::event::AttemptEnd;
 use crate::links::Joined;
@@ -11,13 +11,13 @@ use daybreak_model::time::Timestamp;
 
 impl RunState {
     /// Looks at everything that may have become ready, until nothing more follows.
-    pub(crate) fn settle(&mut self, choose: &dyn Choose) {
+    pub(crate) fn settle(&mut self) {
         while let Some(activity) = self.work.pop_first() {
-            self.look_at(activity, choose);
+            self.look_at(activity);
         }
     }
 
-    fn look_at(&mut self, activity: Index, choose: &dyn Choose) {
+    fn look_at(&mut self, activity: Index) {
         let record = &self.records[activity];
         if !record.state.is_before_start() {
             return;
@@ -50,10 +50,10 @@ impl RunState {
         if record.hold || (record.rerun && !self.has_group_resources(activity)) {
             return self.wait(activity, None);
         }
-        self.become_ready(activity, ready, choose);
+        self.become_ready(activity, ready);
     }
 
-    fn become_ready(&mut self, activity: Index, ready: Timestamp, choose: &dyn Choose) {
+    fn become_ready(&mut self, activity: Index, ready: Timestamp) {
         if self.queued[activity].is_some() {
             return;
         }
@@ -64,7 +64,7 @@ impl RunState {
         let (planned, bypass) = (&self.network.activities[activity], self.records[activity].bypass);
         let takes = !planned.demand.is_empty() && !bypass.resources;
         if planned.does.is_instant() && !takes {
-            self.pass(activity, choose);
+            self.pass(activity);
             return;
         }
         let rank = Rank {
@@ -80,12 +80,12 @@ impl RunState {
     }
 
     /// An activity that does no work is over as soon as it is ready.
-    pub(crate) fn pass(&mut self, activity: Index, choose: &dyn Choose) {
+    pub(crate) fn pass(&mut self, activity: Index) {
         let now = self.now;
         let network = self.network.clone();
         let mut end = NodeState::Succeeded;
         if let Does::Decide(branches) = &network.activities[activity].does {
-            match choose.choose(branches, &Known { state: self, decision: activity }) {
+            match self.choose(activity, branches) {
                 Ok(branch) => self.touch(activity).branch = branch,
                 Err(why) => {
                     self.touch(activity).end = Some(AttemptEnd::Refused { why });

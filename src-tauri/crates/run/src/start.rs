@@ -1,6 +1,5 @@
 //! Starting what is ready and fits, by the dispatch rule; capacities over time.
 
-use crate::choose::Otherwise;
 use crate::event::{Action, TIMEOUT_GRACE};
 use crate::record::NodeState;
 use crate::state::RunState;
@@ -24,8 +23,7 @@ impl RunState {
                 self.touch(activity).holding = true;
             }
             if self.network.activities[activity].does.is_instant() {
-                // Only borders of groups hold resources and do no work; there is nothing to choose.
-                self.pass(activity, &Otherwise);
+                self.pass(activity);
                 passed = true;
             } else {
                 self.begin(activity);

@@ -1,6 +1,5 @@
 //! A run in memory: what is remembered, and what is worked out from it.
 
-use crate::choose::Choose;
 use crate::dispatch::{Class, Classes, Order, ReadyQueue, Resources};
 use crate::event::{Action, Event, Step};
 use crate::links::{LinkState, Tally};
@@ -89,7 +88,7 @@ impl RunState {
     ///
     /// At one instant all events are taken in first, then what is due by the clock, then everything that does no work
     /// passes, and only then the dispatch rule starts what fits; as forecasts have it.
-    pub fn step(&mut self, events: &[Event], now: Timestamp, choose: &dyn Choose) -> Step {
+    pub fn step(&mut self, events: &[Event], now: Timestamp) -> Step {
         let head = self.head.clone();
         self.now = self.now.max(now);
         self.take_capacities();
@@ -97,9 +96,9 @@ impl RunState {
             self.take(event);
         }
         self.take_due();
-        self.settle(choose);
+        self.settle();
         while self.dispatch() {
-            self.settle(choose);
+            self.settle();
         }
         self.update_status();
         Step {
