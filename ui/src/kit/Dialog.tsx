@@ -32,7 +32,7 @@ export function Dialog({ title, children, confirm, danger = false, ready = true,
         <h2>{title}</h2>
         <div className="dialog-body">{children}</div>
         <footer>
-          <Button onClick={onCancel} autoFocus={danger}>{text('kit.cancel')}</Button>
+          <Button onClick={onCancel} data-first={danger || undefined}>{text('kit.cancel')}</Button>
           <Button type="submit" kind={danger ? 'danger' : 'primary'} disabled={!ready} busy={busy}>{confirm}</Button>
         </footer>
       </form>

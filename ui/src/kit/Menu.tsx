@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type Keyboar
 import { createPortal } from 'react-dom';
 import type { IconName } from '@/lib/icon-names';
 import { placeBeside, type Box } from '@/lib/placement';
+import { floatingHost } from './floating-host';
 import { Icon } from './Icon';
 import { Keys } from './Keys';
 import './Menu.css';
@@ -106,7 +107,7 @@ function MenuList({ items, anchor, align, onClose }: MenuListProps) {
         ))}
       </div>
     </div>,
-    document.body,
+    floatingHost(),
   );
 }
 

@@ -10,17 +10,25 @@ interface OverlayProps {
   children: ReactNode;
 }
 
-/** What lies over the window and keeps the focus; Escape and a click beside it close it. */
+/**
+ * What lies over the window and keeps the focus; Escape and a click beside it close it. The focus goes
+ * to what is marked `data-first`, else to the first field, else to the whole.
+ */
 export function Overlay({ label, onClose, className, place = 'middle', children }: OverlayProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      const first = element.querySelector<HTMLElement>('[data-first], input, textarea, select');
+      (first ?? element).focus();
+    }
     return () => element?.close();
   }, []);
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-label={label}
       className={`overlay overlay-${place} ${className ?? ''}`}
       onCancel={(event) => {

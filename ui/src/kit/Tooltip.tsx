@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { placeBeside, type Box } from '@/lib/placement';
+import { floatingHost } from './floating-host';
 import { Keys } from './Keys';
 import './Tooltip.css';
 
@@ -71,6 +72,6 @@ function TooltipBubble({ id, anchor, text, keys }: { id: string; anchor: Box; te
       <span>{text}</span>
       {keys !== undefined && <Keys chord={keys} />}
     </div>,
-    document.body,
+    floatingHost(),
   );
 }
