@@ -1,6 +1,6 @@
 //! Time as a bank's night means it: spans with units, and times of day that say which day they mean.
 
-use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::borrow::Cow;
@@ -134,6 +134,10 @@ impl DayTime {
 /// The moment of a local time in `zone`; see [`DayTime::at`] for clock changes.
 pub fn local(at: NaiveDateTime, zone: chrono_tz::Tz) -> Timestamp {
     let mut at = at;
+    // Zones mean nothing so far away, and shifting a time at the ends of the calendar would leave it.
+    if !(1..=9999).contains(&at.year()) {
+        return Timestamp(at.and_utc().timestamp_millis());
+    }
     // No zone's gap is longer than a day; stepping by a quarter of an hour meets the first moment after it.
     for _ in 0..=96 {
         match zone.from_local_datetime(&at) {

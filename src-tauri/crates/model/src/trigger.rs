@@ -7,6 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod next;
+pub use next::{CannotPlan, Firing, cron_problem};
+
 /// A rule that starts a run by itself. One click and the API start a run without any.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -17,7 +20,7 @@ pub struct Trigger {
     /// The dates on which it fires; business days of the workflow's calendar when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<Days>,
-    /// The business date of the run, in business days from the date on which the trigger fires; 0 when absent.
+    /// The business date of the run, in business days from the date that was chosen; 0 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub business_day_offset: Option<i16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
