@@ -1,5 +1,6 @@
 //! What has happened: events for watching, the audit log for proving.
 
+use crate::run::RunView;
 use daybreak_model::id::NodeId;
 use daybreak_model::time::Timestamp;
 use schemars::JsonSchema;
@@ -31,7 +32,16 @@ pub enum EventKind {
     Alert,
 }
 
-/// `event.list`, and the query of `GET /v1/events`.
+/// What a stream of events begins with when it is not resumed: how things are, up to an event's number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct EventSnapshot {
+    /// The last event that `runs` includes.
+    pub last_event: u64,
+    /// The runs that are not over.
+    pub runs: Vec<RunView>,
+}
+
+/// `event.list`, and the query of `GET /v1/events/page`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default)]
 pub struct EventList {

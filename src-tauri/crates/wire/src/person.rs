@@ -1,6 +1,7 @@
 //! People and what a runtime says of itself.
 
 pub use daybreak_change::role::Role;
+use daybreak_model::time::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -38,6 +39,21 @@ pub enum Mode {
     Owner,
     /// Another runtime holds the store; this one only shows it.
     ReadOnly,
+}
+
+/// `DATA/runtime.json`: where the runtime of a data folder answers, for as long as it does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuntimeFile {
+    /// `http://127.0.0.1:7420`.
+    pub address: String,
+    pub pid: u32,
+    pub version: String,
+    pub started_at: Timestamp,
+}
+
+impl RuntimeFile {
+    /// Its name in the data folder.
+    pub const NAME: &'static str = "runtime.json";
 }
 
 /// `people.use`: who is asking from now on.
