@@ -1,0 +1,165 @@
+import { route } from '../routing';
+import type { Box, SceneEdge } from '../scene';
+import type { Brush } from './brush';
+import { fontSize } from './level';
+import { Lettering } from './lettering';
+
+const RADIUS = 7;
+const ARROW = 5;
+
+/** The edges in view, those of one style in one stroke; the critical and the selected ones on top. */
+export function paintEdges(brush: Brush): void {
+  const byStyle = new Map<string, number[]>();
+  const isMoving = movingEdges(brush);
+  visibleEdges(brush, (index) => {
+    const edge = brush.geometry.scene.edges[index];
+    if (edge === undefined || isMoving(index)) return;
+    const style = styleOf(brush, edge);
+    const list = byStyle.get(style);
+    if (list === undefined) byStyle.set(style, [index]);
+    else list.push(index);
+  });
+  for (const style of [...byStyle.keys()].sort()) strokeEdges(brush, style, byStyle.get(style) ?? []);
+  paintLabels(brush, [...byStyle.values()].flat());
+}
+
+/** Edges of what is being dragged, whose routes are not those of the geometry. */
+export function paintMovingEdges(brush: Brush): void {
+  const { geometry, moment } = brush;
+  const { edges, nodes } = geometry.scene;
+  const boxOf = (index: number): Box | undefined => {
+    const node = nodes[index];
+    if (node === undefined || !moment.dragged.has(node.id)) return node;
+    return { x: node.x + moment.dragX, y: node.y + moment.dragY, width: node.width, height: node.height };
+  };
+  for (const index of touchedEdges(brush)) {
+    const edge = edges[index];
+    const from = boxOf(geometry.ends[index * 2] ?? -1);
+    const to = boxOf(geometry.ends[index * 2 + 1] ?? -1);
+    if (edge === undefined || from === undefined || to === undefined) continue;
+    applyStyle(brush, styleOf(brush, edge));
+    brush.context.beginPath();
+    const corners = route(from, to, 0, () => true);
+    trace(brush, corners, 0, corners.length);
+    brush.context.stroke();
+    brush.context.setLineDash([]);
+  }
+}
+
+function touchedEdges({ geometry, moment }: Brush): Set<number> {
+  const touched = new Set<number>();
+  for (const id of moment.dragged) {
+    const at = geometry.nodeAt.get(id);
+    if (at === undefined) continue;
+    for (const edge of geometry.leaving[at] ?? []) touched.add(edge);
+    for (const edge of geometry.arriving[at] ?? []) touched.add(edge);
+  }
+  return touched;
+}
+
+function movingEdges(brush: Brush): (index: number) => boolean {
+  if (brush.moment.dragged.size === 0) return () => false;
+  const touched = touchedEdges(brush);
+  return (index) => touched.has(index);
+}
+
+function visibleEdges({ geometry, view, level }: Brush, visit: (index: number) => void): void {
+  const { bounds } = geometry;
+  const whole = bounds !== null && level === 'dot' && view.width * view.height > 0.5 * bounds.width * bounds.height;
+  if (whole) for (let index = 0; index < geometry.scene.edges.length; index += 1) visit(index);
+  else geometry.edgeIndex.query(view, visit);
+}
+
+/** A style as a text that sorts in the order of painting: faint, plain, critical, selected. */
+function styleOf({ moment }: Brush, edge: SceneEdge): string {
+  if (moment.selectedEdges.has(edge.id)) return `4 accent ${edge.line}`;
+  if (edge.emphasis === 'added' || edge.emphasis === 'removed' || edge.emphasis === 'changed') return `2 ${edge.emphasis} ${edge.line}`;
+  if (edge.critical) return `3 critical ${edge.line}`;
+  const touches = moment.selected.has(edge.from) || moment.selected.has(edge.to);
+  if (touches) return `2 ink-soft ${edge.line}`;
+  return edge.emphasis === 'faint' ? `0 line ${edge.line}` : `1 line-strong ${edge.line}`;
+}
+
+function applyStyle({ context, colours, pixel, level }: Brush, style: string): string {
+  const [order, colour, line] = style.split(' ');
+  const stroke = colours[colour as 'line'];
+  const strong = order === '3' || order === '4';
+  context.strokeStyle = stroke;
+  context.fillStyle = stroke;
+  const wanted = strong || order === '2' ? 2 : 1.25;
+  context.lineWidth = level === 'dot' ? pixel * (strong ? 1.5 : 0.75) : Math.max(wanted, pixel * (strong ? 1.5 : 1));
+  context.globalAlpha = level === 'dot' && !strong ? 0.55 : 1;
+  const dashed = level === 'full' || level === 'name';
+  context.setLineDash(!dashed || line === 'success' ? [] : line === 'failure' ? [7, 5] : [1.5, 4]);
+  return stroke;
+}
+
+function strokeEdges(brush: Brush, style: string, indices: readonly number[]): void {
+  const { context, geometry } = brush;
+  applyStyle(brush, style);
+  context.lineJoin = 'round';
+  context.beginPath();
+  for (const index of indices) trace(brush, geometry.corners, geometry.cornerStarts[index] ?? 0, geometry.cornerStarts[index + 1] ?? 0);
+  context.stroke();
+  context.setLineDash([]);
+  if (brush.level === 'full' || brush.level === 'name') {
+    context.beginPath();
+    for (const index of indices) arrow(context, geometry.corners, geometry.cornerStarts[index + 1] ?? 0, geometry.cornerStarts[index] ?? 0);
+    context.fill();
+  }
+  context.globalAlpha = 1;
+}
+
+/** Adds an edge to the present path; its corners are round where one can see it. */
+function trace({ context, level }: Brush, corners: ArrayLike<number>, start: number, end: number): void {
+  if (end - start < 4) return;
+  const at = (index: number) => corners[index] ?? 0;
+  context.moveTo(at(start), at(start + 1));
+  if (level === 'dot') {
+    context.lineTo(at(end - 2), at(end - 1));
+    return;
+  }
+  for (let index = start + 2; index + 3 < end; index += 2) {
+    if (level === 'box') {
+      context.lineTo(at(index), at(index + 1));
+      continue;
+    }
+    const before = Math.abs(at(index) - at(index - 2)) + Math.abs(at(index + 1) - at(index - 1));
+    const after = Math.abs(at(index + 2) - at(index)) + Math.abs(at(index + 3) - at(index + 1));
+    const radius = Math.min(RADIUS, before / 2, after / 2);
+    context.arcTo(at(index), at(index + 1), at(index + 2), at(index + 3), radius);
+  }
+  context.lineTo(at(end - 2), at(end - 1));
+}
+
+function arrow(context: CanvasRenderingContext2D, corners: ArrayLike<number>, end: number, start: number): void {
+  if (end - start < 4) return;
+  const x = corners[end - 2] ?? 0;
+  const y = corners[end - 1] ?? 0;
+  context.moveTo(x, y);
+  context.lineTo(x - ARROW - 2, y - ARROW + 1);
+  context.lineTo(x - ARROW - 2, y + ARROW - 1);
+}
+
+function paintLabels(brush: Brush, indices: readonly number[]): void {
+  if (brush.level !== 'full') return;
+  const { context, colours, geometry, lettering, zoom } = brush;
+  const size = fontSize(11, zoom);
+  context.font = Lettering.font(size);
+  context.textBaseline = 'middle';
+  context.textAlign = 'center';
+  for (const index of indices) {
+    const edge = geometry.scene.edges[index];
+    const start = geometry.cornerStarts[index] ?? 0;
+    if (edge === undefined || edge.label === '' || geometry.cornerStarts[index + 1] === start) continue;
+    const text = lettering.fitted(edge.label, 140, size);
+    const width = (lettering.width(text) * size) / 13 + 8;
+    const x = (geometry.corners[start] ?? 0) + 8 + width / 2;
+    const y = geometry.corners[start + 1] ?? 0;
+    context.fillStyle = colours.canvas;
+    context.fillRect(x - width / 2, y - size * 0.7, width, size * 1.4);
+    context.fillStyle = colours['ink-soft'];
+    context.fillText(text, x, y);
+  }
+  context.textAlign = 'left';
+}

@@ -1,0 +1,11 @@
+export { differenceBetween, same } from './difference';
+export { applyEdit, applyEdits, edgeKey, headerOf, sameEdge } from './edits';
+export { ASSUMED_SECONDS, estimateOf, p95Seconds, plannedSeconds, seconds, settingsChain } from './estimate';
+export { setHeading, useHeading, type Heading } from './heading';
+export {
+  edgesByNode, freeId, groupsAround, labelOf, membersByGroup, nodeOf, nodePlaces, ownSystem, slug, systemOf, withMembers,
+} from './lookup';
+export {
+  adopt, besidePath, bringToFront, closeWorkflow, createWorkflow, currentWorkflow, openWorkflow, useCurrentWorkflow, useOpenWorkflows,
+} from './open';
+export { NOTHING_CHOSEN, Workflow, type Chosen, type EditOptions, type WorkflowState } from './workflow';
