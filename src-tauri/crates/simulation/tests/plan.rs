@@ -1,0 +1,303 @@
+//! P3 to P8: what the plan says of resources, clocks, people, branches and deadlines.
+
+mod common;
+
+use common::{Draft, START, uses};
+use daybreak_model::definition::PoolHours;
+use daybreak_model::duration::Estimate;
+use daybreak_model::node::{Branch, Confirm, Join, Kind, LockMode, LockUse, Node, Wait};
+use daybreak_model::time::Span;
+use daybreak_simulation::plan;
+use daybreak_simulation::report::{DriverKind, PlanReport, SplitReport};
+
+fn report(draft: &Draft) -> PlanReport {
+    let network = draft.network();
+    PlanReport::of(&network, &plan(&network, START))
+}
+
+/// Start, finish, slack in seconds; the driver and who is behind it.
+fn times(report: &PlanReport, node: &str) -> (i64, i64, i64, DriverKind, Option<String>) {
+    let times = &report.nodes[node];
+    let seconds = |s: Option<daybreak_simulation::report::Seconds>| s.map_or(-1, |s| s.ms / 1000);
+    let by = times.driver.by.as_ref().map(|by| by.to_string());
+    (seconds(times.start_s), seconds(times.finish_s), seconds(times.slack_s), times.driver.kind, by)
+}
+
+fn by(node: &str) -> Option<String> {
+    Some(node.into())
+}
+
+fn window(report: &PlanReport) -> i64 {
+    report.window_s.map_or(-1, |s| s.ms / 1000)
+}
+
+fn split(split: &SplitReport) -> [i64; 5] {
+    [split.work_s, split.lag_s, split.resource_s, split.clock_s, split.human_s].map(|s| s.ms / 1000)
+}
+
+fn path(report: &PlanReport) -> Vec<&str> {
+    report.critical_path.iter().map(|n| n.as_str()).collect()
+}
+
+fn lock(draft: &mut Draft, node: &str, mode: LockMode) {
+    let found = draft.0.nodes.iter_mut().find(|n| n.id.as_str() == node).expect("a node");
+    found.locks.push(LockUse { lock: "ledger".into(), mode });
+}
+
+#[test]
+fn p3_a_start_that_waited_for_a_pool_names_who_freed_it() {
+    let mut draft = Draft::new();
+    draft.pool("db", 1);
+    for (id, seconds, priority) in [("a", 10, 1), ("b", 20, 0)] {
+        let node = draft.fixed(id, seconds);
+        node.uses = vec![uses("db", 1)];
+        node.settings.priority = Some(priority);
+    }
+    draft.fixed("c", 25);
+    draft.close();
+    let report = report(&draft);
+    assert_eq!(window(&report), 30);
+    assert_eq!(times(&report, "b"), (10, 30, 0, DriverKind::Pool, by("a")));
+    assert_eq!(report.nodes["b"].driver.resource.as_deref(), Some("db"));
+    assert_eq!(times(&report, "a"), (0, 10, 0, DriverKind::Edge, by("begin")));
+    assert_eq!(times(&report, "c").2, 5);
+    assert_eq!(path(&report), ["begin", "a", "b", "end"]);
+    assert_eq!(split(&report.split), [20, 0, 10, 0, 0]);
+    let db = &report.resources[0];
+    let steps: Vec<_> = db.steps.iter().map(|s| (s.at_s.ms / 1000, s.in_use, s.wanted, s.capacity)).collect();
+    assert_eq!(steps, [(0, 1, 1, 1), (10, 1, 0, 1), (30, 0, 0, 1)]);
+}
+
+#[test]
+fn p3_slack_counts_who_takes_the_resource_next() {
+    // c takes over what a gave back, although it did not wait for it: a may be late by 2, not by 8.
+    let mut draft = Draft::new();
+    draft.pool("db", 1);
+    draft.fixed("a", 5).uses = vec![uses("db", 1)];
+    draft.fixed("b", 7);
+    draft.fixed("c", 6).uses = vec![uses("db", 1)];
+    draft.edge("b", "c");
+    draft.close();
+    let report = report(&draft);
+    assert_eq!(times(&report, "a"), (0, 5, 2, DriverKind::Edge, by("begin")));
+    assert_eq!(report.nodes["a"].free_slack_s.map(|s| s.ms), Some(2000));
+}
+
+#[test]
+fn p3_locks_are_shared_by_readers_and_kept_from_a_writer() {
+    let mut draft = Draft::new();
+    draft.lock("ledger");
+    for (id, seconds, mode) in
+        [("r1", 10, LockMode::Shared), ("r2", 15, LockMode::Shared), ("w", 5, LockMode::Exclusive)]
+    {
+        draft.fixed(id, seconds);
+        lock(&mut draft, id, mode);
+    }
+    draft.close();
+    let report = report(&draft);
+    assert_eq!(times(&report, "w"), (15, 20, 0, DriverKind::Lock, by("r2")));
+    assert_eq!(times(&report, "r1").2, 5);
+    assert_eq!(window(&report), 20);
+}
+
+#[test]
+fn p3_a_group_holds_from_its_opening_to_its_closing_border() {
+    let mut draft = Draft::new();
+    draft.pool("db", 2);
+    draft.group("g").uses = vec![uses("db", 2)];
+    draft.fixed("g1", 10).parent = Some("g".into());
+    draft.fixed("g2", 20).parent = Some("g".into());
+    draft.edge("g1", "g2");
+    draft.fixed("z", 5).uses = vec![uses("db", 1)];
+    draft.close();
+    let report = report(&draft);
+    assert_eq!(times(&report, "g"), (0, 30, 0, DriverKind::Edge, by("begin")));
+    assert_eq!(times(&report, "z"), (30, 35, 0, DriverKind::Pool, by("g")));
+    assert_eq!(path(&report), ["begin", "g", "g1", "g2", "z", "end"]);
+    assert_eq!(split(&report.split), [5, 0, 30, 0, 0]);
+}
+
+#[test]
+fn p3_a_pool_that_opens_later_lets_start_then() {
+    let mut draft = Draft::new();
+    draft.pool("db", 1);
+    let hours = |from: &str, to: &str, capacity| PoolHours {
+        from: from.parse().expect("a time"),
+        to: to.parse().expect("a time"),
+        capacity,
+    };
+    draft.0.pools[0].hours = vec![hours("00:00", "23:00", 0)];
+    draft.fixed("a", 60).uses = vec![uses("db", 1)];
+    draft.close();
+    let start = plan(&draft.network(), START).start;
+    let begins = start.utc().to_rfc3339();
+    let report = report(&draft);
+    assert_eq!(times(&report, "a").0, 2 * 3600, "23:00, when Begin starts at {begins}");
+    assert_eq!((times(&report, "a").3, times(&report, "a").4), (DriverKind::Pool, None));
+    assert_eq!(path(&report), ["a", "end"]);
+    assert_eq!(split(&report.split), [60, 0, 7200, 0, 0]);
+}
+
+#[test]
+fn p4_lags_clocks_and_people_have_their_part_of_the_window() {
+    let mut draft = Draft::new();
+    draft.fixed("a", 60);
+    draft.fixed("b", 60).not_before = Some("21:05+0".parse().expect("a time"));
+    draft.node(Node::new("w", Kind::Wait(Wait::Time("21:10+0".parse().expect("a time")))));
+    let gate = Confirm { prompt: "Go on?".into(), role: None };
+    draft.node(Node::new("ok", Kind::Confirm(gate))).settings.duration = Some(Estimate::Fixed(Span::from_ms(90_000)));
+    draft.fixed("c", 10);
+    draft.edges(&[("a", "b"), ("b", "w"), ("w", "ok"), ("ok", "c")]);
+    draft.0.edges.last_mut().expect("an edge").lag = Span::from_ms(30_000);
+    draft.close();
+    let report = report(&draft);
+    assert_eq!(times(&report, "b"), (300, 360, 240, DriverKind::Clock, None));
+    assert_eq!(times(&report, "w"), (360, 600, 0, DriverKind::Edge, by("b")));
+    assert_eq!(times(&report, "ok"), (600, 690, 0, DriverKind::Clock, by("w")));
+    assert_eq!(times(&report, "c"), (720, 730, 0, DriverKind::Person, by("ok")));
+    assert_eq!(times(&report, "a").2, 480, "it may be late by both waits");
+    assert_eq!(split(&report.split), [60 + 60 + 10, 30, 0, 240 + 240, 90]);
+    assert_eq!(path(&report), ["w", "ok", "c", "end"]);
+}
+
+#[test]
+fn p4_a_begin_that_waits_shifts_everything() {
+    let mut draft = Draft::new();
+    draft.fixed("a", 60);
+    draft.close();
+    draft.0.nodes[0].not_before = Some("22:00+0".parse().expect("a time"));
+    let report = report(&draft);
+    assert_eq!((report.start, window(&report)), (START.after(Span::from_ms(3_600_000)), 60));
+    let early = plan(&draft.network(), START.after(Span::from_ms(7_200_000)));
+    assert_eq!(early.start, START.after(Span::from_ms(7_200_000)));
+}
+
+#[test]
+fn p5_what_is_not_taken_holds_up_nobody() {
+    let mut draft = Draft::new();
+    let branch = |name: &str, probability| Branch { name: name.into(), when: Some("outputs.x".into()), probability };
+    draft.node(Node::new("d", Kind::Decision(vec![branch("month", Some(0.1)), branch("day", Some(0.9))])));
+    draft.fixed("m1", 1000);
+    draft.fixed("m2", 1000);
+    draft.fixed("n", 10);
+    draft.node(Node::new("j", Kind::Milestone(Join::All)));
+    draft.edge("d", "m1").branch = Some("month".into());
+    draft.edge("d", "n").branch = Some("day".into());
+    draft.edges(&[("m1", "m2"), ("m2", "j"), ("n", "j")]);
+    draft.close();
+    let report = report(&draft);
+    assert_eq!(window(&report), 10);
+    assert_eq!(times(&report, "m2"), (-1, -1, -1, DriverKind::NotTaken, None));
+    assert_eq!(path(&report), ["begin", "d", "n", "j", "end"]);
+    assert!(report.stuck.is_empty());
+}
+
+#[test]
+fn p5_success_edges_are_taken_and_failure_edges_are_not() {
+    let mut draft = Draft::new();
+    draft.fixed("a", 10);
+    draft.fixed("alarm", 10);
+    draft.fixed("tidy", 5);
+    draft.edge("a", "alarm").on = daybreak_model::definition::Outcome::Failure;
+    draft.edge("a", "tidy").on = daybreak_model::definition::Outcome::Completion;
+    draft.close();
+    let report = report(&draft);
+    assert_eq!(times(&report, "alarm").3, DriverKind::NotTaken);
+    assert_eq!((times(&report, "tidy").0, window(&report)), (10, 15));
+}
+
+#[test]
+fn p5_a_join_takes_as_many_as_it_needs() {
+    for (join, expected, slack) in [(Join::Any, 10, 0), (Join::AtLeast(2), 20, 10), (Join::All, 30, 20)] {
+        let mut draft = Draft::new();
+        draft.node(Node::new("j", Kind::Milestone(join)));
+        for (id, seconds) in [("a", 10), ("b", 20), ("c", 30)] {
+            draft.fixed(id, seconds);
+            draft.edge(id, "j");
+        }
+        draft.close();
+        let report = report(&draft);
+        assert_eq!((window(&report), times(&report, "j").0), (expected, expected), "{join:?}");
+        // The last one that is needed may not be late; one that is not needed may take the whole night.
+        let a = times(&report, "a").2;
+        assert_eq!(a, slack, "{join:?}");
+    }
+}
+
+#[test]
+fn p6_slack_is_measured_against_the_nearest_deadline() {
+    let mut draft = Draft::new();
+    draft.fixed("a", 600);
+    draft.fixed("b", 300).deadline = Some("21:04+0".parse().expect("a time"));
+    draft.fixed("c", 60).deadline = Some("21:08+0".parse().expect("a time"));
+    draft.edge("c", "b");
+    draft.close();
+    let report = report(&draft);
+    assert_eq!(times(&report, "b").2, 240 - 360, "missed by two minutes");
+    assert_eq!(times(&report, "c").2, 240 - 360, "and c is why");
+    assert_eq!(times(&report, "a").2, 0);
+    draft.0.deadline = Some("21:09+0".parse().expect("a time"));
+    let report = self::report(&draft);
+    assert_eq!(times(&report, "a").2, -60);
+}
+
+#[test]
+fn p7_a_night_that_cannot_finish_names_what_never_starts() {
+    let mut draft = Draft::new();
+    draft.pool("db", 1);
+    draft.fixed("big", 10).uses = vec![uses("db", 2)];
+    draft.fixed("after", 10);
+    draft.edge("big", "after");
+    draft.fixed("free", 10);
+    draft.close();
+    let network = draft.network();
+    let plan = plan(&network, START);
+    let report = PlanReport::of(&network, &plan);
+    let stuck: Vec<&str> = report.stuck.iter().map(|n| n.as_str()).collect();
+    assert_eq!(stuck, ["end", "big", "after"]);
+    assert_eq!((report.window_s, times(&report, "free").1), (None, 10));
+    assert_eq!(times(&report, "big").3, DriverKind::Never);
+    let lacking: Vec<_> = plan.stuck.iter().filter(|s| s.lacks.is_some()).collect();
+    assert_eq!(lacking.len(), 1);
+}
+
+#[test]
+fn p7_two_groups_that_want_each_others_lock_are_stuck() {
+    let mut draft = Draft::new();
+    draft.pool("x", 1);
+    draft.pool("y", 1);
+    for (group, held, inside, wanted) in [("g", "x", "gi", "y"), ("h", "y", "hi", "x")] {
+        draft.group(group).uses = vec![uses(held, 1)];
+        let node = draft.fixed(inside, 10);
+        node.parent = Some(group.into());
+        node.uses = vec![uses(wanted, 1)];
+    }
+    draft.close();
+    let stuck = report(&draft).stuck;
+    assert!(stuck.iter().any(|n| n.as_str() == "gi") && stuck.iter().any(|n| n.as_str() == "hi"));
+}
+
+#[test]
+fn p8_the_json_has_the_agreed_shape() {
+    let mut draft = Draft::new();
+    draft.job("a", Estimate::Fixed(Span::from_ms(1500)));
+    draft.close();
+    let json = serde_json::to_value(report(&draft)).expect("it serializes");
+    assert_eq!(json["window_s"], serde_json::json!(1.5));
+    assert_eq!(json["critical_path"], serde_json::json!(["begin", "a", "end"]));
+    assert_eq!(
+        json["split"],
+        serde_json::json!({
+            "work_s": 1.5, "lag_s": 0, "resource_s": 0, "clock_s": 0, "human_s": 0
+        })
+    );
+    let a = &json["nodes"]["a"];
+    assert_eq!(a["driver"], serde_json::json!({ "kind": "edge", "by": "begin" }));
+    for (field, value) in
+        [("start_s", 0.0), ("finish_s", 1.5), ("latest_start_s", 0.0), ("latest_finish_s", 1.5), ("slack_s", 0.0)]
+    {
+        assert_eq!(a[field].as_f64(), Some(value), "{field}");
+    }
+    let back: PlanReport = serde_json::from_value(json).expect("it reads back");
+    assert_eq!(back, report(&draft));
+}
