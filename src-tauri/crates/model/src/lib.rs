@@ -22,6 +22,7 @@ pub mod id;
 pub mod inherit;
 pub mod network;
 pub mod node;
+pub mod schema;
 pub mod settings;
 pub mod template;
 pub mod time;
