@@ -9,7 +9,48 @@
 //! **Invariants.** A file is replaced whole or not at all. A broken file is never written over unless a person replaced its text.
 //! An answer carries the version of the document that it was worked out for.
 
-pub mod files;
-pub mod load;
+pub mod asks;
+mod assess;
+mod calendars;
+mod desk;
+mod document;
+mod documents;
+mod embedded;
+mod files;
+pub mod forecasts;
+mod library;
+mod load;
+pub mod night;
+mod runtime;
+pub mod shapes;
+mod stop;
 
-pub use load::{LoadError, Loaded, load_bundle};
+use daybreak_wire::{AskError, ErrorCode};
+
+pub use desk::{Desk, Places};
+pub use files::{DiskError, read_limited, write_whole};
+pub use load::{LoadError, Loaded, load_around, load_bundle};
+
+/// Runs work that takes long away from the threads that wait for the network and the window.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AskError> + Send + 'static,
+) -> Result<T, AskError> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|failure| {
+        Err(AskError::new(ErrorCode::Internal, format!("work stopped unexpectedly: {failure}"))
+            .help("report this as a defect of Daybreak"))
+    })
+}
+
+fn disk_failed(error: DiskError) -> AskError {
+    let place = error.path.to_string_lossy().into_owned();
+    AskError::new(ErrorCode::Io, error.to_string()).at(place)
+}
+
+fn load_failed(error: LoadError) -> AskError {
+    match error {
+        LoadError::Disk(error) => disk_failed(error),
+        LoadError::Broken(diagnostics) => {
+            AskError::new(ErrorCode::BrokenFile, "the file is no definition").because(diagnostics)
+        }
+    }
+}
