@@ -105,6 +105,11 @@ impl Finding {
         Finding { node, ..self }
     }
 
+    /// At another field than its node's.
+    pub fn pointing(self, pointer: String) -> Finding {
+        Finding { pointer, ..self }
+    }
+
     pub fn help(self, help: impl Into<String>) -> Finding {
         Finding { help: Some(help.into()), ..self }
     }

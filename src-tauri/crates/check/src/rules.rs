@@ -1,6 +1,8 @@
 //! The table of rules.
 
 mod graph;
+mod resources;
+mod time;
 
 use crate::report::Report;
 use crate::subject::Subject;
@@ -45,6 +47,26 @@ pub const ALL: &[Rule] = &[
     graph::edge_at_border::RULE,
     graph::returns_to_group::RULE,
     graph::empty_group::RULE,
+    resources::capacity_exceeded::RULE,
+    resources::deadlock_in_group::RULE,
+    resources::deadlock_beside_group::RULE,
+    resources::deadlock_between_groups::RULE,
+    resources::zero_capacity::RULE,
+    resources::unused_resource::RULE,
+    resources::undefined_resource::RULE,
+    resources::zero_units::RULE,
+    resources::repeated_use::RULE,
+    time::deadline_too_early::RULE,
+    time::not_before_after_deadline::RULE,
+    time::timeout_below_usual::RULE,
+    time::trigger_never_fires::RULE,
+    time::trigger_after_deadline::RULE,
+    time::day_missing::RULE,
+    time::impossible_duration::RULE,
+    time::assumed_duration::RULE,
+    time::probability_out_of_range::RULE,
+    time::impossible_figure::RULE,
+    time::alert_out_of_order::RULE,
 ];
 
 /// The page of every rule, in the order of the table.

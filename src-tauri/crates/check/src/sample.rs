@@ -66,7 +66,14 @@ pub fn found_in(rule: &Rule, bundle: &Bundle, context: &Context) -> Vec<Diagnost
     found
 }
 
-/// What a rule says of one definition, message by message.
-pub fn messages(rule: &Rule, definition: Definition) -> Vec<String> {
-    found(rule, definition).into_iter().map(|d| d.message).collect()
+/// A calendar with weekends and no holidays.
+pub fn calendar(from: &str, to: &str) -> daybreak_model::calendar::Calendar {
+    let text = json!({
+        "format": 1, "id": "c", "name": "C", "covers": {"from": from, "to": to}, "weekend": ["sat", "sun"], "holidays": {},
+    });
+    serde_json::from_value(text).expect("the sample is a calendar")
+}
+
+pub fn date(text: &str) -> Option<chrono::NaiveDate> {
+    text.parse().ok()
 }

@@ -15,7 +15,6 @@ pub struct Resource<'a> {
     pub is_lock: bool,
     /// The most it ever has.
     pub capacity: u64,
-    pub pool: Option<&'a Pool>,
 }
 
 /// What a node takes of one resource.
@@ -43,13 +42,13 @@ impl<'a> Resources<'a> {
             for pool in &definition.pools {
                 resources.pools.entry(pool.id.as_str()).or_insert_with(|| {
                     let capacity = u64::from(peak(pool));
-                    resources.all.push(Resource { name: pool.id.as_str(), is_lock: false, capacity, pool: Some(pool) });
+                    resources.all.push(Resource { name: pool.id.as_str(), is_lock: false, capacity });
                     resources.all.len() - 1
                 });
             }
             for lock in &definition.locks {
                 resources.locks.entry(lock.id.as_str()).or_insert_with(|| {
-                    resources.all.push(Resource { name: lock.id.as_str(), is_lock: true, capacity: LOCK, pool: None });
+                    resources.all.push(Resource { name: lock.id.as_str(), is_lock: true, capacity: LOCK });
                     resources.all.len() - 1
                 });
             }
