@@ -14,7 +14,9 @@ use clap::Parser;
 fn main() {
     renderer::choose();
     let arguments = arguments::Arguments::parse();
-    if let Err(error) = application::run(arguments) {
+    let opened = desk::places(&arguments).map_err(|error| error.to_string());
+    let done = opened.and_then(|(places, file)| application::run(places, file).map_err(|error| error.to_string()));
+    if let Err(error) = done {
         eprintln!("daybreak-window: {error}");
         std::process::exit(2);
     }
