@@ -546,7 +546,7 @@ export type Trigger = { id: TriggerId, on: TriggerKind,
  */
 days?: Days,
 /**
- * The business date of the run, in business days from the date on which the trigger fires; 0 when absent.
+ * The business date of the run, in business days from the date that was chosen; 0 when absent.
  */
 business_day_offset?: number, missed?: Missed, };
 

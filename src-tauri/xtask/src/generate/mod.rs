@@ -26,7 +26,7 @@ impl Output {
 fn outputs() -> io::Result<Vec<Output>> {
     let mut outputs = schema::outputs()?;
     outputs.extend(rules::outputs());
-    outputs.extend(typescript::outputs());
+    outputs.extend(typescript::outputs()?);
     Ok(outputs)
 }
 

@@ -2,9 +2,8 @@
 
 use std::io;
 
-use daybreak_model::calendar::Calendar;
-use daybreak_model::definition::Definition;
-use schemars::{JsonSchema, schema_for};
+use daybreak_model::schema;
+use schemars::Schema;
 
 use super::Output;
 
@@ -12,11 +11,11 @@ pub const WORKFLOW: &str = "workflows/schema/workflow.schema.json";
 const CALENDAR: &str = "workflows/schema/calendar.schema.json";
 
 pub fn outputs() -> io::Result<Vec<Output>> {
-    Ok(vec![schema::<Definition>(WORKFLOW)?, schema::<Calendar>(CALENDAR)?])
+    Ok(vec![output(WORKFLOW, &schema::definition())?, output(CALENDAR, &schema::calendar())?])
 }
 
-fn schema<T: JsonSchema>(path: &str) -> io::Result<Output> {
-    let mut text = serde_json::to_string_pretty(&schema_for!(T))?;
+fn output(path: &str, schema: &Schema) -> io::Result<Output> {
+    let mut text = serde_json::to_string_pretty(schema)?;
     text.push('\n');
     Ok(Output::new(path, text))
 }
