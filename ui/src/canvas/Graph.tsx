@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { useResolvedTheme } from '@/lib/theme';
+import { nodeOf } from './geometry';
 import { exposeProbe } from './probe';
 import { GraphControls } from './GraphControls';
 import { targetAt, type Selection, type Target } from './gestures';
@@ -135,7 +136,7 @@ function walk(event: KeyboardEvent, { stage, scene, selection, onSelect, onOpen 
     return true;
   }
   if (event.key === 'Enter' && current !== undefined && !event.ctrlKey) {
-    const kind = stage.painter.geometry.nodeAt.has(current) ? 'node' : 'group';
+    const kind = nodeOf(stage.painter.geometry, current) === undefined ? 'group' : 'node';
     onOpen?.({ kind, id: current }, { x: 0, y: 0 });
     return true;
   }

@@ -42,7 +42,7 @@ export function Overlay({ stage, scene, selected, editable, onConnect }: Overlay
     <ReactFlow<Place>
       nodes={nodes}
       nodeTypes={NODE_TYPES}
-      minZoom={0.01}
+      minZoom={0.004}
       maxZoom={4}
       nodesDraggable={false}
       nodesConnectable={editable}

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { boxOf } from './geometry';
+import { boxOf, nodeOf } from './geometry';
 import type { Stage } from './stage';
 
 /** The field in which a node's name is written, over the node itself. Enter keeps it, Escape does not. */
 export function RenameInput({ stage, id, onDone }: { stage: Stage; id: string; onDone: (id: string, label: string | null) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const { geometry } = stage.painter;
-  const node = geometry.scene.nodes[geometry.nodeAt.get(id) ?? -1] ?? geometry.scene.groups.find((group) => group.id === id);
+  const node = nodeOf(geometry, id) ?? geometry.scene.groups.find((group) => group.id === id);
   const [text, setText] = useState(node?.label ?? '');
   const done = useRef(false);
   const finish = (label: string | null) => {

@@ -15,7 +15,8 @@ export interface Arrangement {
   lanes: readonly SceneLane[];
 }
 
-const LANE_PADDING = 22;
+/** Room for a group's header and padding, so that a lane holds the groups of its system, too. */
+const LANE_PADDING = GROUP_HEADER + 14;
 
 export function arrange(definition: Definition, layout: LayoutFile): Arrangement {
   const positions = positionsOf(definition, layout.positions);
@@ -44,7 +45,7 @@ export function arrange(definition: Definition, layout: LayoutFile): Arrangement
     }
   }
   const outerFirst = new Map([...groups].sort(([a], [b]) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0)));
-  return { nodes, groups: outerFirst, hiddenBy, lanes: lanesOf(definition, nodes, groups) };
+  return { nodes, groups: outerFirst, hiddenBy, lanes: lanesOf(definition, nodes) };
 }
 
 const fallbacks = new WeakMap<object, Record<string, Point>>();
@@ -101,10 +102,10 @@ function hidden(definition: Definition, collapsed: ReadonlySet<string>): Map<str
 }
 
 /** A band behind the nodes of each system; bands that would overlap meet in the middle. */
-function lanesOf(definition: Definition, nodes: ReadonlyMap<string, Box>, groups: ReadonlyMap<string, Box>): SceneLane[] {
+function lanesOf(definition: Definition, nodes: ReadonlyMap<string, Box>): SceneLane[] {
   const extents = new Map<string, { top: number; bottom: number }>();
   for (const node of definition.nodes) {
-    const box = nodes.get(node.id) ?? groups.get(node.id);
+    const box = nodes.get(node.id);
     const system = box === undefined ? undefined : ownSystem(definition, node);
     if (box === undefined || system === undefined) continue;
     const extent = extents.get(system);

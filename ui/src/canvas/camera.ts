@@ -8,7 +8,7 @@ export interface View {
   zoom: number;
 }
 
-export const MIN_ZOOM = 0.01;
+export const MIN_ZOOM = 0.004;
 export const MAX_ZOOM = 2;
 
 /**

@@ -5,14 +5,16 @@ import { boxAround, contains, GROUP_HEADER, overlaps, type Box, type Point, type
 /** A scene made ready for painting and for hits: numbers, routes and the indices that find them by place. */
 export interface Geometry {
   scene: Scene;
-  /** The place of a node in `scene.nodes` by its identifier. */
-  nodeAt: ReadonlyMap<string, number>;
-  /** For each edge, the places of its ends; -1 where there is no such node (the end is a group, or is missing). */
+  /** What edges join: the scene's nodes, in their order, then its groups, by their headers. */
+  things: readonly Thing[];
+  /** The place of a node or group in `things` by its identifier. */
+  thingAt: ReadonlyMap<string, number>;
+  /** For each edge, the places of its ends in `things`; -1 where there is none. */
   ends: Int32Array;
   /** Corners of all edges, and where each edge's begin; an edge that cannot be drawn has none. */
   corners: Float64Array;
   cornerStarts: Int32Array;
-  /** Edges at each node, as places in `scene.edges`. */
+  /** Edges at each thing, as places in `scene.edges`. */
   leaving: readonly (readonly number[])[];
   arriving: readonly (readonly number[])[];
   bounds: Box | null;
@@ -20,43 +22,40 @@ export interface Geometry {
   edgeIndex: GridIndex;
 }
 
+export interface Thing extends Box {
+  id: string;
+}
+
 const NOWHERE: Box = { x: 0, y: 0, width: 1, height: 1 };
 
 /** Builds the geometry; what `before` has and what cannot have changed is taken over. */
 export function geometryOf(scene: Scene, before: Geometry | null = null): Geometry {
   if (before !== null && sameShape(before.scene, scene)) return { ...before, scene };
-  const nodeAt = new Map<string, number>();
-  scene.nodes.forEach((node, index) => nodeAt.set(node.id, index));
+  const things: Thing[] = [...scene.nodes, ...scene.groups.map((group) => ({ id: group.id, ...headerOf(group) }))];
+  const thingAt = new Map(things.map((thing, index) => [thing.id, index]));
   const bounds = boxAround([...scene.nodes, ...scene.groups]);
   const nodeIndex = indexOfNodes(scene.nodes, bounds ?? NOWHERE);
-  const groups = new Map(scene.groups.map((group) => [group.id, group]));
-  const boxOf = (id: string): Box | undefined => {
-    const index = nodeAt.get(id);
-    if (index !== undefined) return scene.nodes[index];
-    const group = groups.get(id);
-    return group === undefined ? undefined : headerOf(group);
-  };
-  const leaving: number[][] = scene.nodes.map(() => []);
-  const arriving: number[][] = scene.nodes.map(() => []);
+  const leaving: number[][] = things.map(() => []);
+  const arriving: number[][] = things.map(() => []);
   const ends = new Int32Array(scene.edges.length * 2);
   scene.edges.forEach((edge, index) => {
-    const from = nodeAt.get(edge.from) ?? -1;
-    const to = nodeAt.get(edge.to) ?? -1;
+    const from = thingAt.get(edge.from) ?? -1;
+    const to = thingAt.get(edge.to) ?? -1;
     ends[index * 2] = from;
     ends[index * 2 + 1] = to;
     leaving[from]?.push(index);
     arriving[to]?.push(index);
   });
-  const routes = scene.edges.map((edge, index) => {
-    const from = boxOf(edge.from);
-    const to = boxOf(edge.to);
+  const routes = scene.edges.map((_, index) => {
+    const from = things[ends[index * 2] ?? -1];
+    const to = things[ends[index * 2 + 1] ?? -1];
     if (from === undefined || to === undefined) return [];
     const rank = leaving[ends[index * 2] ?? -1]?.indexOf(index) ?? 0;
     return route(from, to, Math.max(0, rank), (left, right, y) => isFree(scene.nodes, nodeIndex, left, right, y));
   });
   const { corners, starts } = flatten(routes);
   const edgeIndex = indexOfEdges(corners, starts, bounds ?? NOWHERE);
-  return { scene, nodeAt, ends, corners, cornerStarts: starts, leaving, arriving, bounds, nodeIndex, edgeIndex };
+  return { scene, things, thingAt, ends, corners, cornerStarts: starts, leaving, arriving, bounds, nodeIndex, edgeIndex };
 }
 
 /** Where a group is taken hold of, and where its edges begin and end. */
@@ -64,10 +63,13 @@ export function headerOf(group: Box): Box {
   return { x: group.x, y: group.y, width: group.width, height: GROUP_HEADER };
 }
 
+export function nodeOf(geometry: Geometry, id: string): SceneNode | undefined {
+  return geometry.scene.nodes[geometry.thingAt.get(id) ?? -1];
+}
+
 /** The box of a node or of a group; null when the scene has neither. */
 export function boxOf(geometry: Geometry, id: string): Box | null {
-  const node = geometry.scene.nodes[geometry.nodeAt.get(id) ?? -1];
-  return node ?? geometry.scene.groups.find((group) => group.id === id) ?? null;
+  return nodeOf(geometry, id) ?? geometry.scene.groups.find((group) => group.id === id) ?? null;
 }
 
 export function nodeUnder(geometry: Geometry, point: Point): SceneNode | null {

@@ -39,6 +39,11 @@ export class Stage {
     if (box !== null) this.camera.reveal(box);
   }
 
+  /** The box of a node or group in the world; null when it is not drawn. */
+  boxOf(id: string): Box | null {
+    return boxOf(this.painter.geometry, id);
+  }
+
   /** A point of the window, as events give it, in the canvas's own CSS pixels. */
   local(client: Point): Point {
     const frame = this.#element?.getBoundingClientRect();

@@ -1,5 +1,4 @@
-import type { Geometry } from './geometry';
-import type { SceneNode } from './scene';
+import type { Geometry, Thing } from './geometry';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -18,16 +17,16 @@ export function directionOf(key: string): Direction | null {
  * up and down to the nearest neighbour. Without an edge that way, the nearest node on that side.
  */
 export function neighbour(geometry: Geometry, from: string, direction: Direction): string | null {
-  const at = geometry.nodeAt.get(from);
-  const node = at === undefined ? undefined : geometry.scene.nodes[at];
+  const at = geometry.thingAt.get(from);
+  const node = at === undefined ? undefined : geometry.things[at];
   if (at === undefined || node === undefined) return geometry.scene.nodes[0]?.id ?? null;
   const along = direction === 'right' ? geometry.leaving[at] : direction === 'left' ? geometry.arriving[at] : undefined;
   const side = direction === 'right' ? 1 : 0;
-  const linked = (along ?? []).flatMap((edge) => geometry.scene.nodes[geometry.ends[edge * 2 + side] ?? -1] ?? []);
+  const linked = (along ?? []).flatMap((edge) => geometry.things[geometry.ends[edge * 2 + side] ?? -1] ?? []);
   return (nearest(node, linked) ?? nearest(node, onSide(geometry, node, direction)))?.id ?? null;
 }
 
-function onSide(geometry: Geometry, from: SceneNode, direction: Direction): SceneNode[] {
+function onSide(geometry: Geometry, from: Thing, direction: Direction): Thing[] {
   return geometry.scene.nodes.filter((node) => {
     const dx = node.x - from.x;
     const dy = node.y - from.y;
@@ -36,8 +35,8 @@ function onSide(geometry: Geometry, from: SceneNode, direction: Direction): Scen
   });
 }
 
-function nearest(from: SceneNode, nodes: readonly SceneNode[]): SceneNode | undefined {
-  let best: SceneNode | undefined;
+function nearest(from: Thing, nodes: readonly Thing[]): Thing | undefined {
+  let best: Thing | undefined;
   let least = Infinity;
   for (const node of nodes) {
     const distance = Math.abs(node.x - from.x) + 2 * Math.abs(node.y - from.y);

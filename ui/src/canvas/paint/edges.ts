@@ -26,11 +26,11 @@ export function paintEdges(brush: Brush): void {
 /** Edges of what is being dragged, whose routes are not those of the geometry. */
 export function paintMovingEdges(brush: Brush): void {
   const { geometry, moment } = brush;
-  const { edges, nodes } = geometry.scene;
+  const { edges } = geometry.scene;
   const boxOf = (index: number): Box | undefined => {
-    const node = nodes[index];
-    if (node === undefined || !moment.dragged.has(node.id)) return node;
-    return { x: node.x + moment.dragX, y: node.y + moment.dragY, width: node.width, height: node.height };
+    const thing = geometry.things[index];
+    if (thing === undefined || !moment.dragged.has(thing.id)) return thing;
+    return { x: thing.x + moment.dragX, y: thing.y + moment.dragY, width: thing.width, height: thing.height };
   };
   for (const index of touchedEdges(brush)) {
     const edge = edges[index];
@@ -49,7 +49,7 @@ export function paintMovingEdges(brush: Brush): void {
 function touchedEdges({ geometry, moment }: Brush): Set<number> {
   const touched = new Set<number>();
   for (const id of moment.dragged) {
-    const at = geometry.nodeAt.get(id);
+    const at = geometry.thingAt.get(id);
     if (at === undefined) continue;
     for (const edge of geometry.leaving[at] ?? []) touched.add(edge);
     for (const edge of geometry.arriving[at] ?? []) touched.add(edge);

@@ -1,4 +1,4 @@
-import { nodesIn } from '../geometry';
+import { nodeOf, nodesIn } from '../geometry';
 import { overlaps, type SceneNode } from '../scene';
 import type { Brush } from './brush';
 import { hueColour, type Colours } from './colours';
@@ -21,7 +21,7 @@ export function paintNodes(brush: Brush): void {
 export function paintDraggedNodes(brush: Brush): void {
   const { geometry, moment } = brush;
   for (const id of moment.dragged) {
-    const node = geometry.scene.nodes[geometry.nodeAt.get(id) ?? -1];
+    const node = nodeOf(geometry, id);
     if (node !== undefined) paintFullNode(brush, { ...node, x: node.x + moment.dragX, y: node.y + moment.dragY });
   }
 }
