@@ -6,7 +6,7 @@ use crate::state::RunState;
 use daybreak_model::network::{Does, Index};
 use daybreak_model::node::{Wait, Work};
 use daybreak_model::settings::Restart;
-use daybreak_model::time::Span;
+use daybreak_model::time::{Span, Timestamp};
 use std::collections::BTreeMap;
 
 /// What an attempt's end means.
@@ -32,9 +32,11 @@ impl RunState {
                     self.enter(*activity, NodeState::Running);
                 }
             }
-            Event::Ended { activity, attempt, end, outputs } => {
+            Event::Ended { activity, attempt, end, outputs, at } => {
                 if self.is_current(*activity, *attempt) {
-                    self.end_attempt(*activity, end.clone(), outputs.clone());
+                    let started = self.records[*activity].started_at.unwrap_or(self.now);
+                    let at = at.unwrap_or(self.now).clamp(started.min(self.now), self.now);
+                    self.end_attempt(*activity, end.clone(), outputs.clone(), at);
                 }
             }
             Event::FileSeen { activity, attempt } => {
@@ -76,23 +78,22 @@ impl RunState {
             self.actions.push(Action::Stop { activity, attempt, why: Stop::TimedOut });
         }
         if matches!(self.network.activities[activity].does, Does::Wait(_) | Does::Confirm(_)) {
-            self.end_attempt(activity, AttemptEnd::TimedOut, BTreeMap::new());
+            self.end_attempt(activity, AttemptEnd::TimedOut, BTreeMap::new(), self.now);
         }
     }
 
-    pub(crate) fn end_attempt(&mut self, activity: Index, end: AttemptEnd, outputs: BTreeMap<String, String>) {
+    fn end_attempt(&mut self, activity: Index, end: AttemptEnd, outputs: BTreeMap<String, String>, at: Timestamp) {
         let verdict = self.verdict(activity, &end);
-        let now = self.now;
         let record = self.touch(activity);
         record.end = Some(end);
         record.outputs = outputs;
         record.warning = matches!(verdict, Verdict::Success { warning: true });
         match verdict {
-            Verdict::Success { .. } => self.close(activity, NodeState::Succeeded),
-            Verdict::Cancelled => self.close(activity, NodeState::Cancelled),
+            Verdict::Success { .. } => self.close_at(activity, NodeState::Succeeded, at),
+            Verdict::Cancelled => self.close_at(activity, NodeState::Cancelled, at),
             Verdict::Unknown => {
                 // It may still be at work, so it keeps its pools and locks until a person has dealt with it.
-                record.ended_at = Some(now);
+                record.ended_at = Some(at);
                 self.set_timer(activity, None);
                 self.enter(activity, NodeState::Unknown);
             }
@@ -103,10 +104,10 @@ impl RunState {
             }
             Verdict::Failure { may_retry } => {
                 let tries = record.tries;
-                record.ended_at = Some(now);
+                record.ended_at = Some(at);
                 match self.network.activities[activity].retry.wait_after(tries).filter(|_| may_retry) {
                     Some(delay) => self.try_again(activity, delay),
-                    None => self.close(activity, NodeState::Failed),
+                    None => self.close_at(activity, NodeState::Failed, at),
                 }
             }
         }

@@ -62,6 +62,8 @@ fn over(state: &RunState, activity: Index, attempt: u32) -> Event {
     match &planned.does {
         Does::Wait(_) => Event::FileSeen { activity, attempt },
         Does::Confirm(_) => Event::Operator(Operation::Confirm { nodes: vec![planned.node.clone()] }),
-        _ => Event::Ended { activity, attempt, end: AttemptEnd::Exited { code: 0 }, outputs: BTreeMap::new() },
+        _ => {
+            Event::Ended { activity, attempt, end: AttemptEnd::Exited { code: 0 }, outputs: BTreeMap::new(), at: None }
+        }
     }
 }

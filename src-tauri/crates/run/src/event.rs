@@ -2,7 +2,7 @@
 
 use crate::operation::Operation;
 use daybreak_model::network::Index;
-use daybreak_model::time::Span;
+use daybreak_model::time::{Span, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,6 +23,9 @@ pub enum Event {
         end: AttemptEnd,
         #[serde(default)]
         outputs: BTreeMap<String, String>,
+        /// When, if that was before it became known.
+        #[serde(default)]
+        at: Option<Timestamp>,
     },
     /// The file that a wait watches for is there and stable.
     FileSeen { activity: Index, attempt: u32 },

@@ -113,11 +113,15 @@ impl RunState {
 
     /// It is over, one way or another: its time is noted, what it holds is given back, its links speak.
     pub(crate) fn close(&mut self, activity: Index, state: NodeState) {
-        let now = self.now;
+        self.close_at(activity, state, self.now);
+    }
+
+    /// The same for what was over before it became known.
+    pub(crate) fn close_at(&mut self, activity: Index, state: NodeState, at: Timestamp) {
         self.leave_queue(activity);
         self.set_timer(activity, None);
         let record = self.touch(activity);
-        record.ended_at = Some(now);
+        record.ended_at = Some(at);
         record.retry_at = None;
         record.hold = false;
         record.kill_asked = false;
