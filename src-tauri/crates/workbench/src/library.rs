@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::files::read_limited;
 use crate::shapes::{CalendarSummary, DocumentSummary, LibraryView, Nothing};
+use daybreak_model::bundle::{Reference, references};
 use daybreak_model::file;
 use daybreak_wire::AskError;
 use std::path::{Path, PathBuf};
@@ -21,9 +22,12 @@ pub async fn list(desk: &Desk, _: Nothing) -> Result<LibraryView, AskError> {
         let named =
             |end: &str| files.iter().filter(|p| p.to_string_lossy().ends_with(end)).cloned().collect::<Vec<_>>();
         let from_templates = templates.map(|t| found(&t)).unwrap_or_default();
+        let (documents, subflows): (Vec<DocumentSummary>, Vec<Vec<String>>) =
+            named(".workflow.json").iter().map(|path| document(&folder, path)).unzip();
         Ok(LibraryView {
-            documents: named(".workflow.json").iter().map(|path| document(&folder, path)).collect(),
-            templates: from_templates.iter().map(|path| document(Path::new("/"), path)).collect(),
+            first: first_of(&documents, &subflows.concat()),
+            documents,
+            templates: from_templates.iter().map(|path| document(Path::new("/"), path).0).collect(),
             calendars: named(".calendar.json").iter().map(|path| calendar(&folder, path)).collect(),
             folder: folder.to_string_lossy().into_owned(),
         })
@@ -54,19 +58,30 @@ fn found(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn document(folder: &Path, path: &Path) -> DocumentSummary {
+/// The file that holds the whole: the one with the most nodes of those that are no other's subflow.
+fn first_of(documents: &[DocumentSummary], subflows: &[String]) -> Option<String> {
+    let whole = documents.iter().filter(|d| d.problem.is_none() && !subflows.contains(&d.path));
+    whole.max_by_key(|d| d.nodes).map(|d| d.path.clone())
+}
+
+/// What is listed of a definition, and the definitions that it refers to.
+fn document(folder: &Path, path: &Path) -> (DocumentSummary, Vec<String>) {
     let shown = shown(folder, path);
     let read = read_limited(path, file::MAX_BYTES).map_err(|e| e.to_string());
     match read.and_then(|bytes| file::read_bytes(&shown, &bytes).map_err(first)) {
-        Ok(definition) => DocumentSummary {
-            path: shown,
-            id: Some(definition.id.to_string()),
-            name: definition.name,
-            nodes: definition.nodes.len(),
-            problem: None,
-        },
+        Ok(definition) => {
+            let subflows = references(&shown, &definition).into_iter().filter_map(|reference| match reference {
+                Reference::Definition(path) => Some(path),
+                Reference::Calendar(_) => None,
+            });
+            let subflows = subflows.collect();
+            let id = Some(definition.id.to_string());
+            let nodes = definition.nodes.len();
+            (DocumentSummary { path: shown, id, name: definition.name, nodes, problem: None }, subflows)
+        }
         Err(problem) => {
-            DocumentSummary { name: shown.clone(), path: shown, id: None, nodes: 0, problem: Some(problem) }
+            let name = shown.clone();
+            (DocumentSummary { name, path: shown, id: None, nodes: 0, problem: Some(problem) }, Vec::new())
         }
     }
 }

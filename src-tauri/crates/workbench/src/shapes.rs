@@ -22,6 +22,8 @@ pub struct Nothing {}
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct LibraryView {
     pub folder: String,
+    /// What to open when nobody names a file: the largest that is no other's subflow.
+    pub first: Option<String>,
     pub documents: Vec<DocumentSummary>,
     pub templates: Vec<DocumentSummary>,
     pub calendars: Vec<CalendarSummary>,
