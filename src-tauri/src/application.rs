@@ -1,48 +1,53 @@
-//! Builds the window and hands every request of the page to the desk.
+//! Builds the window, hands every request of the page to the desk, and what the core says unasked to the page.
 
+use std::error::Error;
 use std::sync::Arc;
 
 use daybreak_wire::AskError;
 use daybreak_workbench::{Desk, Places};
 use serde_json::Value;
-use tauri::{App, Emitter, Manager, State};
+use tauri::{App, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
-/// The event under which the page hears what it did not ask for.
-const PUSHED: &str = "daybreak";
+use crate::places::Start;
+
+/// The event under which the page hears what the core says unasked.
+const PUSH: &str = "daybreak";
 
 /// Opens the window and returns when it is closed. The runtime is started when none is there, and outlives the window.
-pub fn run(places: Places, opened: Option<String>) -> tauri::Result<()> {
+///
+/// # Errors
+/// Fails when the window cannot be made, for want of a screen for example.
+pub fn run(start: Start) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(remembers_its_size())
-        .setup(move |app| {
-            set_desk_up(app, places);
-            app.manage(Opened(opened));
-            Ok(())
-        })
-        .invoke_handler(tauri::generate_handler![ask, opened_at_start])
+        .setup(|app| open(app, start))
+        .invoke_handler(tauri::generate_handler![ask])
         .run(tauri::generate_context!())
 }
 
-/// The file that the window was started with.
-struct Opened(Option<String>);
-
-/// A name from the table of asks, and the request that goes with it.
+/// The one command of the page: a name from the table of asks, and the request that goes with it.
 #[tauri::command]
 async fn ask(desk: State<'_, Arc<Desk>>, name: String, request: Value) -> Result<Value, AskError> {
     desk.ask(&name, request).await
 }
 
-/// What to open first.
-#[tauri::command]
-fn opened_at_start(opened: State<'_, Opened>) -> Option<String> {
-    opened.0.clone()
+fn open(app: &App, start: Start) -> Result<(), Box<dyn Error>> {
+    set_desk_up(app, start.places);
+    for window in &app.config().app.windows {
+        let mut window = window.clone();
+        if let Some(path) = &start.open {
+            window.url = WebviewUrl::App(page(&path.to_string_lossy()).into());
+        }
+        WebviewWindowBuilder::from_config(app.handle(), &window)?.build()?;
+    }
+    Ok(())
 }
 
 fn set_desk_up(app: &App, places: Places) {
-    let handle = app.handle().clone();
-    // A page that is gone hears nothing, and that is as it should be.
-    let desk = Arc::new(Desk::new(places, move |push| drop(handle.emit(PUSHED, push))));
+    let page = app.handle().clone();
+    // It fails only when the page is gone, and then nobody listens.
+    let desk = Arc::new(Desk::new(places, move |push| drop(page.emit(PUSH, push))));
     app.manage(Arc::clone(&desk));
     tauri::async_runtime::spawn(async move {
         if let Err(error) = desk.ask("runtime.start", Value::Null).await {
@@ -52,8 +57,24 @@ fn set_desk_up(app: &App, places: Places) {
     });
 }
 
+/// The address of the page that opens a workflow first.
+fn page(open: &str) -> String {
+    let encoded: String = open.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    format!("index.html?open={encoded}")
+}
+
 fn remembers_its_size() -> tauri::plugin::TauriPlugin<tauri::Wry> {
     tauri_plugin_window_state::Builder::new()
         .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
         .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_name_of_a_file_fits_into_the_address() {
+        assert_eq!(page("a&b"), "index.html?open=%61%26%62");
+    }
 }

@@ -8,11 +8,11 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(name = "daybreak-window", version)]
 pub struct Arguments {
-    /// A workflow file, or a folder of them, to open at the start.
+    /// A folder of workflows, or a file in one to show first [default: `workflows` in the data folder].
     pub workflows: Option<PathBuf>,
 
-    /// Where the runtime keeps its store, logs and keys [default: the user's data folder].
-    #[arg(long, value_name = "DIR")]
+    /// Where the runtime keeps its data [default: $XDG_DATA_HOME/daybreak or ~/.local/share/daybreak].
+    #[arg(long, value_name = "DIR", env = "DAYBREAK_DATA_DIR")]
     pub data: Option<PathBuf>,
 }
 

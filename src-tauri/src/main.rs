@@ -1,12 +1,14 @@
-//! The window. It owns the process's start, its arguments and the bridge between page and core.
+//! The window.
 //!
-//! It deliberately knows nothing of workflows, runs or changes: every request of the page is one named
-//! `ask`, answered by the workbench. Its invariant: nothing the page says reaches the operating system
-//! except through the workbench's table of asks.
+//! **Owns** the process's start, its arguments, and the bridge between page and core.
+//!
+//! **Does not** know workflows, runs or changes: every request of the page is one named `ask`, answered by the workbench.
+//!
+//! **Invariants.** Nothing that the page says reaches the operating system except through the workbench's table of asks.
 
 mod application;
 mod arguments;
-mod desk;
+mod places;
 mod renderer;
 
 use clap::Parser;
@@ -14,9 +16,10 @@ use clap::Parser;
 fn main() {
     renderer::choose();
     let arguments = arguments::Arguments::parse();
-    let opened = desk::places(&arguments).map_err(|error| error.to_string());
-    let done = opened.and_then(|(places, file)| application::run(places, file).map_err(|error| error.to_string()));
-    if let Err(error) = done {
+    let outcome = places::find(&arguments)
+        .map_err(|error| error.to_string())
+        .and_then(|start| application::run(start).map_err(|error| error.to_string()));
+    if let Err(error) = outcome {
         eprintln!("daybreak-window: {error}");
         std::process::exit(2);
     }
