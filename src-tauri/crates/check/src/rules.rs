@@ -1,5 +1,7 @@
 //! The table of rules.
 
+mod calendar;
+mod decisions;
 mod graph;
 mod resources;
 mod time;
@@ -47,6 +49,13 @@ pub const ALL: &[Rule] = &[
     graph::edge_at_border::RULE,
     graph::returns_to_group::RULE,
     graph::empty_group::RULE,
+    decisions::join_never_met::RULE,
+    decisions::branch_never_taken::RULE,
+    decisions::branch_gap::RULE,
+    decisions::failure_never_fires::RULE,
+    decisions::branch_without_edge::RULE,
+    decisions::unknown_branch::RULE,
+    decisions::edge_without_branch::RULE,
     resources::capacity_exceeded::RULE,
     resources::deadlock_in_group::RULE,
     resources::deadlock_beside_group::RULE,
@@ -67,6 +76,10 @@ pub const ALL: &[Rule] = &[
     time::probability_out_of_range::RULE,
     time::impossible_figure::RULE,
     time::alert_out_of_order::RULE,
+    calendar::calendar_ends_soon::RULE,
+    calendar::days_never_meet::RULE,
+    calendar::neighbour_does_not_run::RULE,
+    calendar::calendar_contradiction::RULE,
 ];
 
 /// The page of every rule, in the order of the table.

@@ -1,5 +1,6 @@
 //! One definition made ready for the rules: positions in place of names, the graph, and what is inherited.
 
+pub mod days;
 mod free_id;
 pub mod graph;
 pub mod inherit;
