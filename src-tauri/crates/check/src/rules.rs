@@ -3,8 +3,10 @@
 mod calendar;
 mod decisions;
 mod graph;
+mod policy;
 mod resources;
 mod time;
+mod values;
 
 use crate::report::Report;
 use crate::subject::Subject;
@@ -80,6 +82,25 @@ pub const ALL: &[Rule] = &[
     calendar::days_never_meet::RULE,
     calendar::neighbour_does_not_run::RULE,
     calendar::calendar_contradiction::RULE,
+    values::undefined_parameter::RULE,
+    values::undefined_secret::RULE,
+    values::bad_template::RULE,
+    values::bad_expression::RULE,
+    values::unknown_job::RULE,
+    values::bad_cron::RULE,
+    values::bad_zone::RULE,
+    values::empty_command::RULE,
+    values::personal_path::RULE,
+    values::secret_in_arguments::RULE,
+    values::name_clash::RULE,
+    values::unknown_host::RULE,
+    values::bad_address::RULE,
+    values::bad_digest::RULE,
+    policy::naming::RULE,
+    policy::required_field::RULE,
+    policy::priority_too_high::RULE,
+    policy::not_allowed::RULE,
+    policy::expired_waiver::RULE,
 ];
 
 /// The page of every rule, in the order of the table.
