@@ -1,9 +1,10 @@
 import { app } from './app';
 import { changes } from './changes';
+import { chart } from './chart';
 import { designer } from './designer';
 import { kit } from './kit';
 import { library } from './library';
 import { monitor } from './monitor';
 import { simulation } from './simulation';
 
-export const zh = { app, changes, designer, kit, library, monitor, simulation };
+export const zh = { app, changes, chart, designer, kit, library, monitor, simulation };

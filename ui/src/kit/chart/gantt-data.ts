@@ -1,0 +1,89 @@
+import type { Steps } from './steps';
+
+/**
+ * What a Gantt chart shows: plain data that knows nothing of plans or runs. Times are seconds on one line, as a
+ * rule from midnight that opens the business date. Colours are names of tokens: `accent`, `system-3`, `state-running`.
+ */
+export interface GanttRow {
+  id: string;
+  label: string;
+  /** The group it stands under; rows of no known group come last, under no heading. */
+  group: string | null;
+  bars: readonly GanttBar[];
+  deadline?: GanttDeadline | undefined;
+  /** A thin strip at the left of the label, such as the system's colour. */
+  hue?: string | undefined;
+  /** On the critical path: the label and the bars say so. */
+  critical?: boolean;
+}
+
+/** `solid` is what is, `pale` what was planned, `hatched` what is expected. Pale bars lie behind the others and are taller. */
+export type BarLook = 'solid' | 'pale' | 'hatched';
+
+export interface GanttBar {
+  start: number;
+  end: number;
+  look: BarLook;
+  colour: string;
+  /** A thin line to here: how late it may end in 95 of 100 nights. */
+  whiskerTo?: number | undefined;
+  /** A grey tail to here: how late it may end with nothing harmed. */
+  slackTo?: number | undefined;
+  /** What the bar means, for the tip and for screen readers. */
+  label: string;
+}
+
+export interface GanttDeadline {
+  at: number;
+  missed: boolean;
+  label: string;
+}
+
+export interface GanttGroup {
+  id: string;
+  label: string;
+  hue?: string | undefined;
+}
+
+/** A line from the end of one row's last bar to the start of another's first. */
+export interface GanttLink {
+  from: string;
+  to: string;
+}
+
+/** A resource below the rows: use against capacity, shaded where somebody waits for it. */
+export interface GanttStrip {
+  id: string;
+  label: string;
+  capacity: Steps;
+  use: Steps;
+  waiting: Steps;
+}
+
+/** A line over everything, such as the promised end. */
+export interface GanttMark {
+  at: number;
+  label: string;
+  colour: string;
+}
+
+/** The first and the last time that anything of these happens; null when there is nothing. */
+export function extentOf(rows: readonly GanttRow[], marks: readonly GanttMark[] = []): { first: number; last: number } | null {
+  let first = Infinity;
+  let last = -Infinity;
+  const take = (time: number | undefined) => {
+    if (time === undefined || !Number.isFinite(time)) return;
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+  };
+  for (const row of rows) {
+    for (const bar of row.bars) {
+      take(bar.start);
+      take(bar.end);
+      take(bar.whiskerTo);
+    }
+    take(row.deadline?.at);
+  }
+  for (const mark of marks) take(mark.at);
+  return first > last ? null : { first, last };
+}

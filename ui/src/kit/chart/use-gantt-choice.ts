@@ -1,0 +1,114 @@
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useText } from '@/lib/i18n';
+import { scrollToRow } from '@/lib/virtual';
+import { keyTarget, nextSelection } from '../table-selection';
+import { describeRow } from './Gantt';
+import type { GanttRow } from './gantt-data';
+import { ganttAsk, type GanttAsk } from './gantt-keys';
+import { groupKey, keyOf, LINE_HEIGHT, type GanttHit, type GanttLine, type GanttLines } from './gantt-lines';
+import type { GanttView } from './use-gantt-view';
+
+interface ChoiceHost {
+  body: RefObject<HTMLElement | null>;
+  lines: GanttLines;
+  view: GanttView;
+  folded: ReadonlySet<string>;
+  setFolded: (folded: ReadonlySet<string>) => void;
+  selected: ReadonlySet<string>;
+  onSelect?: (rows: ReadonlySet<string>) => void;
+  onOpen?: (row: GanttRow) => void;
+  cursor: number | null;
+  moveCursor: (time: number | null) => void;
+}
+
+type How = { toggle: boolean; extend: boolean };
+
+/** The line that the keyboard is on, what is selected, which groups are folded. */
+export function useGanttChoice(host: ChoiceHost) {
+  const { body, lines, view, folded, setFolded, selected, onSelect, onOpen, cursor, moveCursor } = host;
+  const text = useText();
+  const [active, setActive] = useState<string | null>(null);
+  const anchor = useRef<string | null>(null);
+  const at = active === null ? -1 : lines.lines.findIndex((line) => keyOf(line) === active);
+  const line = lines.lines[at];
+
+  const fold = (group: string, open: boolean) => {
+    const next = new Set(folded);
+    if (open) next.delete(group);
+    else next.add(group);
+    setFolded(next);
+  };
+  const choose = (row: GanttRow, how: How) => {
+    const keys = lines.lines.flatMap((each) => (each.kind === 'row' ? [each.row.id] : []));
+    const next = nextSelection(keys, selected, anchor.current, row.id, how);
+    anchor.current = next.anchor;
+    onSelect?.(next.selected);
+  };
+  const goTo = (index: number, extend: boolean) => {
+    const target = lines.lines[index];
+    const element = body.current;
+    if (!target || !element) return;
+    setActive(keyOf(target));
+    element.scrollTo?.({ top: scrollToRow(index, element.scrollTop, element.clientHeight, LINE_HEIGHT) });
+    if (target.kind !== 'row') return;
+    choose(target.row, { toggle: false, extend });
+    const bar = target.row.bars.at(-1);
+    if (bar) view.reveal(bar.start, bar.end);
+  };
+  const answer = (ask: GanttAsk): boolean => {
+    switch (ask.kind) {
+      case 'zoom': view.zoom(ask.factor, cursor ?? undefined); break;
+      case 'pan': view.pan(ask.share); break;
+      case 'fit': view.fit(); break;
+      case 'cursor': {
+        const { scale } = view;
+        moveCursor(scale.time(scale.x(cursor ?? (scale.from + scale.to) / 2) + ask.pixels));
+        break;
+      }
+      case 'fold':
+        if (line?.kind === 'group') fold(line.group.id, ask.open);
+        break;
+      case 'open':
+        if (line?.kind === 'group') fold(line.group.id, line.folded);
+        else if (line) onOpen?.(line.row);
+        break;
+      case 'toggle':
+        if (line?.kind === 'row') choose(line.row, { toggle: true, extend: false });
+        break;
+      case 'clear':
+        if (selected.size === 0 && cursor === null) return false;
+        onSelect?.(new Set());
+        moveCursor(null);
+        break;
+    }
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((body.current?.clientHeight ?? 0) / LINE_HEIGHT) - 1);
+    const moves = !event.ctrlKey && !event.altKey && !event.metaKey;
+    const target = moves ? keyTarget(event.key, at, lines.lines.length, page) : null;
+    const ask = ganttAsk(event, line?.kind === 'group');
+    if (target !== null) goTo(target, event.shiftKey);
+    else if (ask === null || !answer(ask)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return {
+    active,
+    said: line === undefined ? '' : lineInWords(line, text('chart.folded'), (name, count) => text('chart.group', { name, count })),
+    onKeyDown,
+    hit: (hit: GanttHit, how: How) => {
+      setActive(hit.kind === 'group' ? groupKey(hit.group) : hit.row.id);
+      if (hit.kind === 'group') fold(hit.group, folded.has(hit.group));
+      else choose(hit.row, how);
+    },
+    open: (hit: GanttHit) => {
+      if (hit.kind === 'row') onOpen?.(hit.row);
+    },
+  };
+}
+
+function lineInWords(line: GanttLine, folded: string, group: (name: string, count: number) => string): string {
+  if (line.kind === 'row') return describeRow(line.row);
+  return group(line.group.label, line.rows.length) + (line.folded ? `, ${folded}` : '');
+}

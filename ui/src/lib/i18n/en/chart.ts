@@ -1,0 +1,17 @@
+export const chart = {
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Show the whole night',
+  keys: 'Up and down go from row to row, left and right through time, plus and minus zoom, 0 shows everything, Shift and an arrow moves the cursor, Enter opens.',
+  group: '{name}, {count} row|{name}, {count} rows',
+  folded: 'folded',
+  row: 'Job',
+  groupTitle: 'Group',
+  start: 'Start',
+  end: 'End',
+  length: 'Duration',
+  what: 'What',
+  deadline: 'Deadline',
+  nothing: 'Nothing to show.',
+  now: 'now',
+};
