@@ -11,8 +11,12 @@
 
 mod branches;
 mod compact;
+mod monte_carlo;
 mod night;
 mod plan;
 pub mod report;
 
+pub use monte_carlo::{
+    Cancelled, DeadlineForecast, Forecast, NodeForecast, Options, Progress, Statistics, monte_carlo,
+};
 pub use plan::{Driver, Plan, Planned, Split, Stuck, Taken, Usage, UseFrom, plan};

@@ -1,0 +1,170 @@
+//! Thousands of nights with sampled durations, failures and branches.
+
+mod forecast;
+mod lanes;
+mod nights;
+mod quantiles;
+mod random;
+mod sampler;
+mod tally;
+
+pub use forecast::{DeadlineForecast, Forecast, NodeForecast, Statistics};
+
+use crate::compact::{Compact, LONG_AGO, since, start_of_begin};
+use daybreak_model::network::{Network, Part};
+use daybreak_model::time::Timestamp;
+use forecast::Counted;
+use random::LANES;
+use sampler::{Mask, Sampler, longest};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use tally::Tally;
+
+/// How many nights, from which seed, on how many threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    pub samples: u32,
+    pub seed: u64,
+    /// At least one. The result does not depend on it.
+    pub threads: usize,
+}
+
+/// The caller had the simulation stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancelled;
+
+/// Hears how many nights are done, from any thread, and says whether to go on.
+pub type Progress<'a> = dyn Fn(u32) -> bool + Sync + 'a;
+
+/// Simulates `options.samples` nights of `network`, run at `start`, under the dispatch rule.
+///
+/// Night number n is the same whatever the number of nights and threads. Memory grows with activities and, by a few bytes,
+/// with nights, but not with their product.
+pub fn monte_carlo(
+    network: &Network,
+    start: Timestamp,
+    options: Options,
+    progress: &Progress<'_>,
+) -> Result<Forecast, Cancelled> {
+    let start = start_of_begin(network, start);
+    let compact = Compact::of(network, start);
+    let has_resources = compact.activities.iter().any(|a| a.takes_resources);
+    if has_resources {
+        let longest = network.activities.iter().map(longest).max().unwrap_or(0);
+        let sampler = Sampler::new(network, &compact, options.seed, longest);
+        let setting = Setting { network, compact: &compact, sampler: &sampler, tick_ms: 1 };
+        let worker = || nights::Worker::new(&compact, &sampler);
+        simulate(&setting, options, progress, worker, |w, block, nights, by, tally| w.block(block, nights, by, tally))
+    } else {
+        let sampler = Sampler::new(network, &compact, options.seed, longest_path(network, &compact));
+        let course = lanes::Course::new(network, &compact, &sampler);
+        let setting = Setting { network, compact: &compact, sampler: &sampler, tick_ms: sampler.tick_ms };
+        let worker = || lanes::Worker::new(&compact, &sampler, &course);
+        simulate(&setting, options, progress, worker, |w, block, nights, by, tally| w.block(block, nights, by, tally))
+    }
+}
+
+/// What all threads share.
+struct Setting<'a> {
+    network: &'a Network,
+    compact: &'a Compact,
+    sampler: &'a Sampler,
+    /// Milliseconds of the times that workers count in.
+    tick_ms: i64,
+}
+
+/// Nights whose range of starts and finishes sets up the histograms.
+const PILOT: u32 = 256;
+
+fn simulate<W>(
+    setting: &Setting<'_>,
+    options: Options,
+    progress: &Progress<'_>,
+    worker: impl Fn() -> W + Sync,
+    block: impl Fn(&mut W, u32, Mask, &[(u32, i64)], &mut Tally) -> [Option<i64>; LANES] + Sync,
+) -> Result<Forecast, Cancelled> {
+    let deadlines = deadlines(setting);
+    let samples = options.samples.max(1);
+    let follows =
+        |at: u32| setting.sampler.fixed(at).is_some() && setting.compact.activities[at as usize].until == LONG_AGO;
+    let mut pilot = Tally::pilot(setting.compact, follows, deadlines.len());
+    let mut scout = worker();
+    for number in 0..samples.min(PILOT).div_ceil(LANES as u32) {
+        block(&mut scout, number, nights_of(number, samples), &deadlines, &mut pilot);
+    }
+    drop(scout);
+    let blank = pilot.ranged();
+    let (next, done, stop) = (AtomicU32::new(0), AtomicU32::new(0), AtomicBool::new(false));
+    let blocks = samples.div_ceil(LANES as u32);
+    let work = || {
+        let (mut worker, mut tally, mut windows) = (worker(), blank.clone(), Vec::new());
+        while !stop.load(Ordering::Relaxed) {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= blocks {
+                break;
+            }
+            let nights = nights_of(number, samples);
+            windows.push((number, block(&mut worker, number, nights, &deadlines, &mut tally)));
+            let before = done.fetch_add(nights.count_ones(), Ordering::Relaxed);
+            if !progress(before + nights.count_ones()) {
+                stop.store(true, Ordering::Relaxed);
+            }
+        }
+        (tally, windows)
+    };
+    let shares = on_threads(options.threads, work);
+    if stop.load(Ordering::Relaxed) {
+        return Err(Cancelled);
+    }
+    let mut counted = Counted { tally: blank.clone(), windows: vec![None; samples as usize] };
+    for (tally, windows) in shares {
+        counted.tally.add(&tally);
+        for (number, of_block) in windows {
+            let first = number as usize * LANES;
+            let room = counted.windows[first..].iter_mut().zip(of_block);
+            room.for_each(|(window, ticks)| *window = ticks.map(|t| t * setting.tick_ms));
+        }
+    }
+    Ok(forecast::forecast(setting.network, setting.compact, setting.sampler, setting.tick_ms, options, counted))
+}
+
+/// The nights of a block that are wanted.
+fn nights_of(block: u32, samples: u32) -> Mask {
+    let left = samples - block * LANES as u32;
+    if left >= LANES as u32 { Mask::MAX } else { (1 << left) - 1 }
+}
+
+/// What `work` gives on each of `threads` threads; on this one alone when no more can be had.
+fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    if threads <= 1 {
+        return vec![work()];
+    }
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.broadcast(|_| work()),
+        Err(_) => vec![work()],
+    }
+}
+
+/// The promised activity of each deadline, by place, and the moment in ticks.
+fn deadlines(setting: &Setting<'_>) -> Vec<(u32, i64)> {
+    let network = setting.network;
+    let by = |d: &daybreak_model::network::Deadline| since(setting.compact.start, d.at).div_euclid(setting.tick_ms);
+    network.deadlines.iter().map(|d| (setting.compact.order.place(d.activity), by(d))).collect()
+}
+
+/// The longest that a night without resources can last, in milliseconds.
+fn longest_path(network: &Network, compact: &Compact) -> i64 {
+    let mut finish = vec![0i64; network.activities.len()];
+    for at in network.topological_order() {
+        let slim = &compact.activities[compact.order.place(at) as usize];
+        let links = network.incoming(at).iter().map(|l| &network.links[*l]);
+        let linked = links.map(|l| finish[l.from].saturating_add(l.lag.ms())).max().unwrap_or(0);
+        let start = linked.max(slim.not_before);
+        finish[at] = start.saturating_add(longest(&network.activities[at])).max(slim.until);
+    }
+    finish.into_iter().max().unwrap_or(0)
+}
+
+/// Whether an activity is what its node's start, and its finish, is told by.
+fn tells(part: Part) -> (bool, bool) {
+    (part != Part::Close, part != Part::Open)
+}

@@ -1,0 +1,176 @@
+//! What the nights add up to.
+
+use super::sampler::Sampler;
+use super::tally::Tally;
+use super::{Options, tells};
+use crate::compact::{Compact, NONE};
+use daybreak_model::id::NodeId;
+use daybreak_model::network::{Index, Network};
+use daybreak_model::time::Timestamp;
+
+/// The result of [`monte_carlo`](super::monte_carlo). Times are milliseconds from the start of Begin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forecast {
+    pub samples: u32,
+    pub seed: u64,
+    /// The moment at which Begin starts.
+    pub start: Timestamp,
+    /// The window of every night, in the order of the nights; nothing when End was not reached.
+    pub windows: Vec<Option<i64>>,
+    /// Over all nights; a percentile that lies among nights without an end is nothing.
+    pub window: Statistics,
+    /// Nights in which End was not reached, because a job failed for good or was stuck.
+    pub unfinished: u32,
+    /// In the order of the network's deadlines.
+    pub deadlines: Vec<DeadlineForecast>,
+    /// By position in the network.
+    pub activities: Vec<NodeForecast>,
+}
+
+/// Mean and standard deviation are over what happened; the others also count what did not.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Statistics {
+    pub mean: Option<f64>,
+    pub sd: Option<f64>,
+    pub min: Option<f64>,
+    pub p50: Option<f64>,
+    pub p80: Option<f64>,
+    pub p90: Option<f64>,
+    pub p95: Option<f64>,
+    pub p99: Option<f64>,
+    pub max: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeadlineForecast {
+    pub node: NodeId,
+    pub activity: Index,
+    pub at: Timestamp,
+    /// The share of nights in which it is met; a node that is not taken harms none.
+    pub probability: f64,
+    /// The standard error of that share.
+    pub error: f64,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct NodeForecast {
+    /// The share of nights in which it is on the chain of drivers back from End.
+    pub criticality: f64,
+    /// The share of nights in which it came to its end.
+    pub taken: f64,
+    /// Over the nights in which it was taken, read from histograms: exact to about 0.3 % of the range. Nothing for a border that
+    /// its node is not told by.
+    pub start: Option<Statistics>,
+    pub finish: Option<Statistics>,
+}
+
+/// What all threads have counted together.
+pub struct Counted {
+    pub tally: Tally,
+    pub windows: Vec<Option<i64>>,
+}
+
+pub fn forecast(
+    network: &Network,
+    compact: &Compact,
+    sampler: &Sampler,
+    tick_ms: i64,
+    options: Options,
+    counted: Counted,
+) -> Forecast {
+    let samples = counted.windows.len() as f64;
+    let window = of_windows(&counted.windows);
+    let deadlines = network.deadlines.iter().zip(&counted.tally.met).map(|(deadline, met)| {
+        let probability = *met as f64 / samples;
+        DeadlineForecast {
+            node: deadline.node.clone(),
+            activity: deadline.activity,
+            at: deadline.at,
+            probability,
+            error: (probability * (1.0 - probability) / samples).sqrt(),
+        }
+    });
+    let mut activities = Vec::with_capacity(compact.count());
+    for (index, activity) in network.activities.iter().enumerate() {
+        let at = compact.order.place(index);
+        let mut of_one = NodeForecast {
+            criticality: counted.tally.critical[at as usize] as f64 / samples,
+            ..NodeForecast::default()
+        };
+        let columns = counted.tally.columns[at as usize];
+        let (tells_start, tells_finish) = tells(activity.part);
+        let any = if columns.finish != NONE { columns.finish } else { columns.start };
+        of_one.taken = counted.tally.histogram(any).total() as f64 / samples;
+        let column = |column: u32, earlier: i64| {
+            (of_one.taken > 0.0).then(|| of_histogram(&counted.tally, column, tick_ms, earlier))
+        };
+        // A start whose span never changes is its finish, that much earlier.
+        let span = i64::from(sampler.fixed(at).unwrap_or(0)) * sampler.tick_ms;
+        let start = match columns.start {
+            NONE => column(columns.finish, span),
+            own => column(own, 0),
+        };
+        of_one.start = start.filter(|_| tells_start);
+        of_one.finish = if tells_finish { column(columns.finish, 0) } else { None };
+        if index == network.end {
+            of_one.finish = Some(window);
+        }
+        activities.push(of_one);
+    }
+    Forecast {
+        samples: counted.windows.len() as u32,
+        seed: options.seed,
+        start: compact.start,
+        unfinished: counted.windows.iter().filter(|w| w.is_none()).count() as u32,
+        window,
+        deadlines: deadlines.collect(),
+        activities,
+        windows: counted.windows,
+    }
+}
+
+/// Exact statistics: a percentile is the smallest window that at least that share of the nights keep (nearest rank).
+fn of_windows(windows: &[Option<i64>]) -> Statistics {
+    let mut sorted: Vec<i64> = windows.iter().flatten().copied().collect();
+    sorted.sort_unstable();
+    if sorted.is_empty() {
+        return Statistics::default();
+    }
+    let count = sorted.len() as f64;
+    // Sums over sorted integers: the same whatever the threads did.
+    let mean = sorted.iter().map(|w| i128::from(*w)).sum::<i128>() as f64 / count;
+    let square = sorted.iter().map(|w| (*w as f64 - mean).powi(2)).sum::<f64>() / (count - 1.0).max(1.0);
+    let quantile = |p: f64| {
+        let rank = ((p * windows.len() as f64 - 1e-9).ceil() as usize).clamp(1, windows.len());
+        sorted.get(rank - 1).map(|w| *w as f64)
+    };
+    Statistics {
+        mean: Some(mean),
+        sd: Some(square.sqrt()),
+        min: quantile(0.0),
+        p50: quantile(0.5),
+        p80: quantile(0.8),
+        p90: quantile(0.9),
+        p95: quantile(0.95),
+        p99: quantile(0.99),
+        max: quantile(1.0),
+    }
+}
+
+fn of_histogram(tally: &Tally, column: u32, tick_ms: i64, earlier: i64) -> Statistics {
+    let histogram = tally.histogram(column);
+    let ms = |ticks: f64| Some(ticks * tick_ms as f64 - earlier as f64);
+    let (mean, sd) = histogram.moments();
+    let quantile = |p: f64| ms(histogram.quantile(p));
+    Statistics {
+        mean: ms(mean),
+        sd: Some(sd * tick_ms as f64),
+        min: quantile(0.0),
+        p50: quantile(0.5),
+        p80: quantile(0.8),
+        p90: quantile(0.9),
+        p95: quantile(0.95),
+        p99: quantile(0.99),
+        max: quantile(1.0),
+    }
+}

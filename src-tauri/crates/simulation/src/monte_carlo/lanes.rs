@@ -1,0 +1,329 @@
+//! Nights without resources, sixteen side by side: one pass in topological order, with every step a plain loop over the
+//! nights that the compiler makes vector instructions of.
+
+use super::random::LANES;
+use super::sampler::{Lanes, Mask, Sampler, mask};
+use super::tally::Tally;
+use crate::compact::{Compact, Ended, LONG_AGO, LinkFate, NONE};
+use daybreak_model::network::Network;
+
+/// What all workers share: the network in topological order.
+pub struct Course {
+    steps: Vec<Step>,
+    links: Vec<Source>,
+}
+
+struct Step {
+    at: u32,
+    /// Its links in [`Course::links`]; only of a plain step.
+    links: (u32, u32),
+    not_before: i32,
+    /// Does not finish before; less than nothing when there is no such time.
+    until: i32,
+    certainty: Certainty,
+    /// All its links are sure to be taken or sure to be dead, and it needs all of them.
+    is_plain: bool,
+}
+
+/// What is known of an activity whatever chance gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Certainty {
+    Taken,
+    NotTaken,
+    Unknown,
+}
+
+#[derive(Clone, Copy)]
+struct Source {
+    from: u32,
+    lag: i32,
+}
+
+impl Course {
+    pub fn new(network: &Network, compact: &Compact, sampler: &Sampler) -> Course {
+        let mut certainty = vec![Certainty::Unknown; compact.count()];
+        let mut course = Course { steps: Vec::with_capacity(compact.count()), links: Vec::new() };
+        for index in network.topological_order() {
+            let at = compact.order.place(index);
+            let activity = &compact.activities[at as usize];
+            let first = course.links.len();
+            let (mut live, mut dead) = (0, 0);
+            for position in compact.incoming(at) {
+                let from = compact.from[*position as usize];
+                let lag = sampler.ticks(compact.links[*position as usize].lag);
+                let (taken, lag) = match link_certainty(compact, sampler, *position, certainty[from as usize]) {
+                    Certainty::Taken => (true, lag),
+                    Certainty::NotTaken => (false, 0),
+                    Certainty::Unknown => continue,
+                };
+                live += usize::from(taken);
+                dead += usize::from(!taken);
+                course.links.push(Source { from, lag });
+            }
+            let count = compact.incoming(at).len();
+            certainty[at as usize] = match (live + dead == count, live) {
+                (true, 0) if count > 0 => Certainty::NotTaken,
+                (true, _) => Certainty::Taken,
+                (false, _) => Certainty::Unknown,
+            };
+            let is_plain = live + dead == count && activity.need as usize == count;
+            if !is_plain {
+                course.links.truncate(first);
+            }
+            let moment = |at: i64| if at == LONG_AGO { -1 } else { sampler.ticks(at) };
+            course.steps.push(Step {
+                at,
+                links: (first as u32, course.links.len() as u32),
+                not_before: moment(activity.not_before).max(0),
+                until: moment(activity.until),
+                certainty: certainty[at as usize],
+                is_plain,
+            });
+        }
+        course
+    }
+}
+
+/// Whether a link is taken, whatever chance gives.
+fn link_certainty(compact: &Compact, sampler: &Sampler, position: u32, source: Certainty) -> Certainty {
+    let from = compact.from[position as usize];
+    let link = &compact.links[position as usize];
+    let after_failure = compact.activities[from as usize].after_failure;
+    if source != Certainty::Taken {
+        return source;
+    }
+    let well = match sampler.sure_branch(from) {
+        Some(branch) => Ended::Chose(Some(branch)),
+        None if sampler.decides(from) => return Certainty::Unknown,
+        None => Ended::Well,
+    };
+    let fate = link.when.fate(well, after_failure);
+    if sampler.may_fail(from) && link.when.fate(Ended::Failed, after_failure) != fate {
+        return Certainty::Unknown;
+    }
+    if fate == LinkFate::Taken { Certainty::Taken } else { Certainty::NotTaken }
+}
+
+/// One thread's nights. Nothing is allocated from one block to the next.
+pub struct Worker<'a> {
+    compact: &'a Compact,
+    sampler: &'a Sampler,
+    course: &'a Course,
+    finish: Vec<Lanes>,
+    taken: Vec<Mask>,
+    failed: Vec<Mask>,
+    /// Nights in which it never comes to its end.
+    open: Vec<Mask>,
+    branch: Vec<[u32; LANES]>,
+    /// Nights in which it is on the chain of drivers.
+    chain: Vec<Mask>,
+    /// Moments at which the links of one join came.
+    arrivals: Vec<i32>,
+}
+
+impl<'a> Worker<'a> {
+    pub fn new(compact: &'a Compact, sampler: &'a Sampler, course: &'a Course) -> Worker<'a> {
+        let count = compact.count();
+        let mut taken = vec![0; count];
+        for step in course.steps.iter().filter(|s| s.certainty == Certainty::Taken) {
+            taken[step.at as usize] = Mask::MAX;
+        }
+        Worker {
+            compact,
+            sampler,
+            course,
+            finish: vec![[0; LANES]; count],
+            taken,
+            failed: vec![0; count],
+            open: vec![0; count],
+            branch: vec![[NONE; LANES]; if (0..count as u32).any(|at| sampler.decides(at)) { count } else { 0 }],
+            chain: vec![0; count],
+            arrivals: Vec::new(),
+        }
+    }
+
+    /// Simulates the nights of `block` that are in `nights` and counts them; the window of each in ticks, nothing when End is
+    /// never reached.
+    pub fn block(
+        &mut self,
+        block: u32,
+        nights: Mask,
+        deadlines: &[(u32, i64)],
+        tally: &mut Tally,
+    ) -> [Option<i64>; LANES] {
+        for step in &self.course.steps {
+            let mut start = [step.not_before; LANES];
+            let mut spans = [0; LANES];
+            let failed = self.sampler.spans(step.at, block, &mut spans);
+            let at = step.at as usize;
+            if step.is_plain {
+                let (first, last) = step.links;
+                for link in &self.course.links[first as usize..last as usize] {
+                    let source = &self.finish[link.from as usize];
+                    for lane in 0..LANES {
+                        start[lane] = start[lane].max(source[lane] + link.lag);
+                    }
+                }
+                if step.certainty == Certainty::NotTaken {
+                    spans = [0; LANES];
+                }
+            } else {
+                self.join(step, &mut start, &mut spans);
+            }
+            let finish = &mut self.finish[at];
+            for lane in 0..LANES {
+                finish[lane] = start[lane] + spans[lane];
+            }
+            if step.until >= 0 {
+                let taken = self.taken[at];
+                for lane in (0..LANES).filter(|lane| taken >> lane & 1 == 1) {
+                    finish[lane] = finish[lane].max(step.until);
+                }
+            }
+            self.failed[at] = failed;
+            if self.sampler.decides(step.at) {
+                self.branch[at] = self.sampler.branches(step.at, block);
+            }
+            let counted = self.taken[at] & nights;
+            if counted != 0 {
+                tally.lanes(step.at, &start, finish, counted);
+            }
+        }
+        self.follow_drivers(nights, tally);
+        for (met, (at, by)) in tally.met.iter_mut().zip(deadlines) {
+            let at = *at as usize;
+            let in_time = mask(|lane| i64::from(self.finish[at][lane]) <= *by);
+            *met += u64::from(((in_time | !self.taken[at]) & !self.open[at] & nights).count_ones());
+        }
+        let end = self.compact.end as usize;
+        std::array::from_fn(|lane| (self.taken[end] >> lane & 1 == 1).then(|| i64::from(self.finish[end][lane])))
+    }
+
+    /// A join whose links differ from night to night, one night at a time.
+    fn join(&mut self, step: &Step, start: &mut Lanes, spans: &mut Lanes) {
+        let at = step.at as usize;
+        let need = self.compact.activities[at].need as usize;
+        (self.taken[at], self.open[at]) = (0, 0);
+        for lane in 0..LANES {
+            self.arrivals.clear();
+            let (mut last, mut waits) = (0, false);
+            for position in self.compact.incoming(step.at) {
+                match self.arrival(*position, lane) {
+                    None => waits = true,
+                    Some((arrival, taken)) => {
+                        last = last.max(arrival);
+                        if taken {
+                            self.arrivals.push(arrival);
+                        }
+                    }
+                }
+            }
+            let satisfied = self.arrivals.len();
+            if satisfied >= need {
+                last = *self.arrivals.select_nth_unstable(need - 1).1;
+            }
+            if satisfied >= need || (!waits && satisfied > 0) {
+                self.taken[at] |= 1 << lane;
+                start[lane] = last.max(step.not_before);
+            } else {
+                self.open[at] |= Mask::from(waits) << lane;
+                (start[lane], spans[lane]) = (last, 0);
+            }
+        }
+    }
+
+    /// When a link came in one night, and whether it was taken; nothing when it never comes.
+    fn arrival(&self, position: u32, lane: usize) -> Option<(i32, bool)> {
+        let link = &self.compact.links[position as usize];
+        let from = self.compact.from[position as usize] as usize;
+        let finish = self.finish[from][lane];
+        let is = |mask: Mask| mask >> lane & 1 == 1;
+        if is(self.open[from]) {
+            return None;
+        }
+        if !is(self.taken[from]) {
+            return Some((finish, false));
+        }
+        let ended = match self.branch.get(from).filter(|_| self.sampler.decides(from as u32)) {
+            Some(branch) => Ended::Chose((branch[lane] != NONE).then_some(branch[lane])),
+            None if is(self.failed[from]) => Ended::Failed,
+            None => Ended::Well,
+        };
+        match link.when.fate(ended, self.compact.activities[from].after_failure) {
+            LinkFate::Taken => Some((finish.saturating_add(self.sampler.ticks(link.lag)), true)),
+            LinkFate::Dead => Some((finish, false)),
+            LinkFate::Waits => None,
+        }
+    }
+
+    /// Counts, for every activity, the nights in which it is on the chain of drivers back from End.
+    fn follow_drivers(&mut self, nights: Mask, tally: &mut Tally) {
+        self.chain.fill(0);
+        let end = self.compact.end as usize;
+        self.chain[end] = nights & self.taken[end];
+        for step in self.course.steps.iter().rev() {
+            let at = step.at as usize;
+            let on_chain = self.chain[at];
+            if on_chain == 0 {
+                continue;
+            }
+            tally.critical[at] += u64::from((on_chain & self.taken[at]).count_ones());
+            let incoming = self.compact.incoming(step.at);
+            if let [only] = incoming
+                && step.not_before == 0
+                && step.until < 0
+            {
+                self.chain[self.compact.from[*only as usize] as usize] |= on_chain;
+                continue;
+            }
+            for lane in (0..LANES).filter(|lane| on_chain >> lane & 1 == 1) {
+                if let Some(from) = self.driver(step, lane) {
+                    self.chain[from as usize] |= 1 << lane;
+                }
+            }
+        }
+    }
+
+    /// Where the link that came last comes from; nothing when the clock or nothing at all held it up.
+    fn driver(&self, step: &Step, lane: usize) -> Option<u32> {
+        let at = step.at as usize;
+        let need = self.compact.activities[at].need as usize;
+        let incoming = self.compact.incoming(step.at);
+        let mut last: Option<(i32, u32)> = None;
+        if need < incoming.len() {
+            return self.driver_of_some(step, lane);
+        }
+        for position in incoming {
+            if let Some((arrival, _)) = self.arrival(*position, lane)
+                && last.is_none_or(|(latest, _)| arrival > latest)
+            {
+                last = Some((arrival, self.compact.from[*position as usize]));
+            }
+        }
+        let (linked, from) = last?;
+        (!self.held_by_clock(step, lane, linked)).then_some(from)
+    }
+
+    /// The driver of a join that needs only some of its links: the one that made it enough.
+    fn driver_of_some(&self, step: &Step, lane: usize) -> Option<u32> {
+        let need = self.compact.activities[step.at as usize].need as usize;
+        let arrivals = || self.compact.incoming(step.at).iter().filter_map(|p| Some((*p, self.arrival(*p, lane)?)));
+        let taken = arrivals().filter(|(_, (_, taken))| *taken).count();
+        let enough = taken >= need;
+        let candidates = || arrivals().filter(move |(_, (_, taken))| *taken || !enough);
+        let rank = if enough { need } else { candidates().count() };
+        // The one before which fewer than `rank` came, the first by node id among equals.
+        let (position, (linked, _)) = candidates().find(|(_, (arrival, _))| {
+            let earlier = candidates().filter(|(_, (other, _))| other < arrival).count();
+            let until_then = candidates().filter(|(_, (other, _))| other <= arrival).count();
+            earlier < rank && until_then >= rank
+        })?;
+        (!self.held_by_clock(step, lane, linked)).then(|| self.compact.from[position as usize])
+    }
+
+    fn held_by_clock(&self, step: &Step, lane: usize, linked: i32) -> bool {
+        let is_taken = self.taken[step.at as usize] >> lane & 1 == 1;
+        let waited = step.until > linked && self.finish[step.at as usize][lane] == step.until;
+        is_taken && (step.not_before > linked || waited)
+    }
+}

@@ -1,0 +1,195 @@
+//! Nights with resources, one after another under the dispatch rule.
+
+use super::random::LANES;
+use super::sampler::{Lanes, Mask, Sampler};
+use super::tally::Tally;
+use crate::compact::{Compact, Ended, LinkFate, NONE};
+use crate::night::{Draws, Fate, Lacked, Night, Watcher};
+use daybreak_run::dispatch::Need;
+
+/// One thread's nights. Nothing is allocated from one night to the next.
+pub struct Worker<'a> {
+    compact: &'a Compact,
+    sampler: &'a Sampler,
+    night: Night,
+    /// The spans of a block, night by night.
+    spans: Vec<i32>,
+    failed: Vec<Mask>,
+    branch: Vec<[u32; LANES]>,
+    holders: Holders,
+}
+
+impl<'a> Worker<'a> {
+    pub fn new(compact: &'a Compact, sampler: &'a Sampler) -> Worker<'a> {
+        let count = compact.count();
+        let decides = (0..count as u32).any(|at| sampler.decides(at));
+        Worker {
+            compact,
+            sampler,
+            night: Night::new(compact),
+            spans: vec![0; count * LANES],
+            failed: vec![0; count],
+            branch: vec![[NONE; LANES]; if decides { count } else { 0 }],
+            holders: Holders { by: vec![NONE; count] },
+        }
+    }
+
+    /// Simulates the nights of `block` that are in `nights` and counts them; the window of each in milliseconds, nothing when
+    /// End is never reached.
+    pub fn block(
+        &mut self,
+        block: u32,
+        nights: Mask,
+        deadlines: &[(u32, i64)],
+        tally: &mut Tally,
+    ) -> [Option<i64>; LANES] {
+        self.draw(block);
+        let mut windows = [None; LANES];
+        for lane in (0..LANES).filter(|lane| nights >> lane & 1 == 1) {
+            let count = self.compact.count();
+            let drawn = Drawn {
+                sampler: self.sampler,
+                spans: &self.spans[lane * count..(lane + 1) * count],
+                failed: &self.failed,
+                branch: &self.branch,
+                lane,
+            };
+            self.night.run(self.compact, &drawn, &mut self.holders);
+            for at in 0..count {
+                if matches!(self.night.fate[at], Fate::Ended(_)) {
+                    tally.one(at as u32, self.night.start[at], self.night.finish[at]);
+                }
+            }
+            let end = self.compact.end as usize;
+            if matches!(self.night.fate[end], Fate::Ended(_)) {
+                windows[lane] = Some(self.night.finish[end]);
+                self.follow_drivers(tally);
+            }
+            for (met, (at, by)) in tally.met.iter_mut().zip(deadlines) {
+                *met += u64::from(match self.night.fate[*at as usize] {
+                    Fate::Ended(_) => self.night.finish[*at as usize] <= *by,
+                    Fate::NotTaken => true,
+                    Fate::Open => false,
+                });
+            }
+        }
+        windows
+    }
+
+    fn draw(&mut self, block: u32) {
+        let count = self.compact.count();
+        for at in 0..count as u32 {
+            let mut spans: Lanes = [0; LANES];
+            self.failed[at as usize] = self.sampler.spans(at, block, &mut spans);
+            for (lane, span) in spans.iter().enumerate() {
+                self.spans[lane * count + at as usize] = *span;
+            }
+            if self.sampler.decides(at) {
+                self.branch[at as usize] = self.sampler.branches(at, block);
+            }
+        }
+    }
+
+    /// Counts the activities on the chain of drivers back from End.
+    fn follow_drivers(&self, tally: &mut Tally) {
+        let mut at = self.compact.end;
+        loop {
+            let was_taken = self.night.fate[at as usize] != Fate::NotTaken;
+            tally.critical[at as usize] += u64::from(was_taken);
+            match self.driver(at) {
+                Some(from) => at = from,
+                None => return,
+            }
+        }
+    }
+
+    fn driver(&self, at: u32) -> Option<u32> {
+        let (activity, night) = (&self.compact.activities[at as usize], &self.night);
+        let place = at as usize;
+        let linked = night.linked[place];
+        if night.fate[place] != Fate::NotTaken {
+            let ready = linked.max(activity.not_before);
+            if night.start[place] > ready {
+                return Some(self.holders.by[place]).filter(|by| *by != NONE);
+            }
+            let waited = night.finish[place] == activity.until && activity.until > night.start[place];
+            if ready > linked || waited {
+                return None;
+            }
+        }
+        let mut dead = None;
+        for position in self.compact.incoming(at) {
+            let from = self.compact.from[*position as usize];
+            match self.arrival(*position) {
+                Some((arrival, true)) if arrival == linked => return Some(from),
+                Some((arrival, false)) if arrival == linked => dead = dead.or(Some(from)),
+                _ => {}
+            }
+        }
+        dead
+    }
+
+    /// When a link came, and whether it was taken; nothing when it never came.
+    fn arrival(&self, position: u32) -> Option<(i64, bool)> {
+        let from = self.compact.from[position as usize] as usize;
+        let link = &self.compact.links[position as usize];
+        let finish = self.night.finish[from];
+        match self.night.fate[from] {
+            Fate::Open => None,
+            Fate::NotTaken => Some((finish, false)),
+            Fate::Ended(ended) => match link.when.fate(ended, self.compact.activities[from].after_failure) {
+                LinkFate::Taken => Some((finish.saturating_add(link.lag), true)),
+                LinkFate::Dead => Some((finish, false)),
+                LinkFate::Waits => None,
+            },
+        }
+    }
+}
+
+/// What chance gave to one night of a block.
+struct Drawn<'a> {
+    sampler: &'a Sampler,
+    spans: &'a [i32],
+    failed: &'a [Mask],
+    branch: &'a [[u32; LANES]],
+    lane: usize,
+}
+
+impl Draws for Drawn<'_> {
+    #[inline]
+    fn span(&self, at: u32) -> i64 {
+        i64::from(self.spans[at as usize]) * self.sampler.tick_ms
+    }
+
+    #[inline]
+    fn ended(&self, at: u32) -> Ended {
+        if self.failed[at as usize] >> self.lane & 1 == 1 {
+            return Ended::Failed;
+        }
+        match self.branch.get(at as usize).filter(|_| self.sampler.decides(at)) {
+            Some(branch) => Ended::Chose((branch[self.lane] != NONE).then_some(branch[self.lane])),
+            None => Ended::Well,
+        }
+    }
+}
+
+/// Who gave back what each start had waited for.
+struct Holders {
+    by: Vec<u32>,
+}
+
+impl Watcher for Holders {
+    #[inline]
+    fn begun(&mut self, _at: u32) {}
+
+    #[inline]
+    fn took(&mut self, at: u32, _needs: &[Need], lacked: Option<Lacked>) {
+        self.by[at as usize] = lacked.and_then(|l| l.freed_by).unwrap_or(NONE);
+    }
+
+    #[inline]
+    fn gave_back(&mut self, _by: u32, _needs: &[Need], _now: i64) {}
+
+    #[inline]
+    fn capacity(&mut self, _pool: u32, _units: u32, _now: i64) {}
+}

@@ -1,0 +1,222 @@
+//! What is counted over the nights: memory for jobs, not for jobs times nights.
+
+use super::random::LANES;
+use super::sampler::{Lanes, Mask};
+use crate::compact::{Compact, NONE};
+
+/// Counts that add up the same in any order.
+#[derive(Clone)]
+pub struct Tally {
+    /// How many counts each histogram has.
+    bins: usize,
+    /// By place: histograms of finishes, and of those starts that do not follow from the finish.
+    pub columns: Vec<Columns>,
+    counts: Vec<u32>,
+    scales: Vec<Scale>,
+    /// By place: nights in which it was on the chain of drivers back from End.
+    pub critical: Vec<u64>,
+    /// By deadline: nights in which it was met.
+    pub met: Vec<u64>,
+}
+
+/// Where an activity's histograms lie; [`NONE`] when it has none.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns {
+    pub start: u32,
+    pub finish: u32,
+}
+
+/// A histogram's range, in ticks.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    /// The least and the most seen by the pilot.
+    pub low: i64,
+    pub high: i64,
+    /// Bins of a tick.
+    per_tick: f32,
+}
+
+/// All histograms together have about this many counts.
+const COUNTS: usize = 1 << 20;
+const FEWEST_BINS: usize = 64;
+const MOST_BINS: usize = 4096;
+
+impl Tally {
+    /// A tally that only learns what range each start and finish has; [`Tally::ranged`] makes the one that counts.
+    pub fn pilot(compact: &Compact, starts_follow: impl Fn(u32) -> bool, deadlines: usize) -> Tally {
+        let mut next = 0;
+        let mut column = |wanted: bool| {
+            let at = next;
+            next += u32::from(wanted);
+            if wanted { at } else { NONE }
+        };
+        let columns: Vec<Columns> = (0..compact.count() as u32)
+            .map(|at| {
+                let activity = &compact.activities[at as usize];
+                // A group is told of by the start of its opening and the finish of its closing border.
+                let is_open = activity.closes != NONE;
+                let is_close = activity.opens != NONE;
+                let follows = starts_follow(at) || is_close;
+                Columns { start: column(!follows), finish: column(!is_open || follows) }
+            })
+            .collect();
+        let unseen = Scale { low: i64::MAX, high: i64::MIN, per_tick: 0.0 };
+        Tally {
+            bins: 0,
+            columns,
+            counts: Vec::new(),
+            scales: vec![unseen; next as usize],
+            critical: vec![0; compact.count()],
+            met: vec![0; deadlines],
+        }
+    }
+
+    /// A tally that counts over the ranges that this pilot has seen, and some more on both sides.
+    pub fn ranged(&self) -> Tally {
+        let columns = self.scales.len().max(1);
+        let bins = (COUNTS / columns).next_power_of_two().clamp(FEWEST_BINS, MOST_BINS);
+        let scales = self.scales.iter().map(|seen| {
+            if seen.low > seen.high {
+                return Scale { low: 0, high: 0, per_tick: 0.0 };
+            }
+            let width = seen.high - seen.low;
+            let (low, high) = (seen.low - width / 4, seen.high.saturating_add(width / 2));
+            // No bin is narrower than a tick: then it holds exactly one value.
+            let per_tick = ((bins - 1) as f32 / (high - low).max(1) as f32).min(1.0);
+            Scale { low, high, per_tick }
+        });
+        Tally {
+            bins,
+            columns: self.columns.clone(),
+            counts: vec![0; bins * self.scales.len()],
+            scales: scales.collect(),
+            critical: vec![0; self.critical.len()],
+            met: vec![0; self.met.len()],
+        }
+    }
+
+    /// Counts an activity's starts and finishes in the nights of `mask`.
+    #[inline]
+    pub fn lanes(&mut self, at: u32, start: &Lanes, finish: &Lanes, mask: Mask) {
+        let columns = self.columns[at as usize];
+        if columns.start != NONE {
+            self.column(columns.start, start, mask);
+        }
+        if columns.finish != NONE {
+            self.column(columns.finish, finish, mask);
+        }
+    }
+
+    #[inline]
+    fn column(&mut self, column: u32, values: &Lanes, mask: Mask) {
+        if self.bins == 0 {
+            for (lane, value) in values.iter().enumerate() {
+                if mask >> lane & 1 == 1 {
+                    self.see(column, i64::from(*value));
+                }
+            }
+            return;
+        }
+        let scale = self.scales[column as usize];
+        let (low, most) = (scale.low as i32, self.bins as i32 - 1);
+        let first = column as usize * self.bins;
+        let counts = &mut self.counts[first..first + self.bins];
+        let mut bins = [0i32; LANES];
+        for lane in 0..LANES {
+            bins[lane] = (((values[lane] - low) as f32 * scale.per_tick) as i32).clamp(0, most);
+        }
+        if mask == Mask::MAX {
+            bins.iter().for_each(|bin| counts[*bin as usize] += 1);
+        } else {
+            for (lane, bin) in bins.iter().enumerate() {
+                counts[*bin as usize] += u32::from(mask >> lane & 1);
+            }
+        }
+    }
+
+    /// Counts an activity's start and finish in one night.
+    #[inline]
+    pub fn one(&mut self, at: u32, start: i64, finish: i64) {
+        let columns = self.columns[at as usize];
+        for (column, value) in [(columns.start, start), (columns.finish, finish)] {
+            if column == NONE {
+                continue;
+            }
+            if self.bins == 0 {
+                self.see(column, value);
+                continue;
+            }
+            let scale = self.scales[column as usize];
+            let bin = ((value - scale.low) as f32 * scale.per_tick) as i32;
+            let bin = bin.clamp(0, self.bins as i32 - 1);
+            self.counts[column as usize * self.bins + bin as usize] += 1;
+        }
+    }
+
+    fn see(&mut self, column: u32, value: i64) {
+        let seen = &mut self.scales[column as usize];
+        seen.low = seen.low.min(value);
+        seen.high = seen.high.max(value);
+    }
+
+    /// Adds what another tally of the same ranges has counted.
+    pub fn add(&mut self, other: &Tally) {
+        let add = |mine: &mut [u64], theirs: &[u64]| mine.iter_mut().zip(theirs).for_each(|(m, t)| *m += t);
+        self.counts.iter_mut().zip(&other.counts).for_each(|(m, t)| *m = m.saturating_add(*t));
+        add(&mut self.critical, &other.critical);
+        add(&mut self.met, &other.met);
+    }
+
+    /// A histogram: how often each bin was met, with the bin's value in ticks.
+    pub fn histogram(&self, column: u32) -> Histogram<'_> {
+        let first = column as usize * self.bins;
+        Histogram { counts: &self.counts[first..first + self.bins], scale: self.scales[column as usize] }
+    }
+}
+
+/// One start or finish over all nights.
+pub struct Histogram<'a> {
+    counts: &'a [u32],
+    scale: Scale,
+}
+
+impl Histogram<'_> {
+    /// Nights that were counted.
+    pub fn total(&self) -> u64 {
+        self.counts.iter().map(|c| u64::from(*c)).sum()
+    }
+
+    /// The middle of a bin in ticks; its only value when it holds just one.
+    fn value(&self, bin: f64) -> f64 {
+        if self.scale.per_tick >= 1.0 {
+            return self.scale.low as f64 + bin.floor();
+        }
+        if self.scale.per_tick <= 0.0 {
+            return self.scale.low as f64;
+        }
+        self.scale.low as f64 + bin / f64::from(self.scale.per_tick)
+    }
+
+    /// The value of which a share `p` of the nights is at or below, in ticks; linear within a bin.
+    pub fn quantile(&self, p: f64) -> f64 {
+        let rank = (p * self.total() as f64).ceil().max(1.0);
+        let mut below = 0.0;
+        for (bin, count) in self.counts.iter().enumerate() {
+            let count = f64::from(*count);
+            if below + count >= rank {
+                return self.value(bin as f64 + (rank - below - 0.5) / count);
+            }
+            below += count;
+        }
+        self.value(self.counts.len() as f64)
+    }
+
+    /// The mean and the standard deviation, in ticks.
+    pub fn moments(&self) -> (f64, f64) {
+        let total = self.total() as f64;
+        let bins = || self.counts.iter().enumerate().filter(|(_, c)| **c > 0);
+        let mean = bins().map(|(bin, c)| self.value(bin as f64 + 0.5) * f64::from(*c)).sum::<f64>() / total;
+        let square = bins().map(|(bin, c)| (self.value(bin as f64 + 0.5) - mean).powi(2) * f64::from(*c)).sum::<f64>();
+        (mean, (square / total).sqrt())
+    }
+}
