@@ -57,7 +57,7 @@ check:
 bench:
 	@.setup/toolchain
 	@$(STEP) "System packages for the build" "nothing, first time 2 min" .setup/system build
-	@$(STEP) "Benchmarks" "3 min, first time 8" cargo bench --locked --workspace --exclude daybreak-window --benches
+	@$(STEP) "Benchmarks" "3 min, first time 8" cargo bench --locked --workspace --exclude daybreak-window --bench '*'
 
 ## e2e: only the journey through the real window; screenshots in tests/e2e/out
 e2e: setup
