@@ -5,7 +5,7 @@
 
 use crate::desk::Desk;
 use crate::shapes::*;
-use crate::{calendars, documents, forecasts, library, runtime};
+use crate::{calendars, documents, forecasts, import, library, monte_carlo, runtime};
 use daybreak_wire::{AskError, ErrorCode, change, event, forecast, person, revision, run};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -66,8 +66,10 @@ table! {
     "document.save": SaveDocument => Saved, documents::save, ["library.list"];
     "document.close": ByDocument => (), documents::close, [];
     "document.resolved": ByNode => daybreak_model::inherit::Resolved, documents::resolved, [];
+    "document.import": ImportDocument => OpenDocument, import::document, ["library.list"];
     "document.diff": DiffDocument => change::DiffReport, documents::diff, [];
     "document.plan": PlanDocument => forecast::PlanReport, forecasts::plan, [];
+    "document.forecast": ForecastDocument => forecast::ForecastReport, monte_carlo::forecast, [];
     "cancel": ByToken => (), forecasts::cancel, [];
     "calendar.year": CalendarYear => CalendarDays, calendars::year, [];
     "runtime.status": Nothing => person::RuntimeStatus, runtime::status, [];

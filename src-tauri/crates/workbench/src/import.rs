@@ -2,8 +2,8 @@
 
 use crate::desk::Desk;
 use crate::document::Document;
-use crate::files::read_limited;
 use crate::documents;
+use crate::files::read_limited;
 use crate::shapes::{ImportDocument, ImportFormat, OpenDocument};
 use daybreak_exchange::{Format, Options, import as convert};
 use daybreak_model::file;

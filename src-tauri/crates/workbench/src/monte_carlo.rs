@@ -21,14 +21,15 @@ pub async fn forecast(desk: &Desk, request: ForecastDocument) -> Result<Forecast
     let push = desk.pusher();
     crate::blocking(move || {
         let (network, start) = tonight(&bundle, request.business_date, None)?;
-        let options = daybreak_simulation::Options { samples: request.samples, seed: request.seed, threads: None };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let options = daybreak_simulation::Options { samples: request.samples, seed: request.seed, threads };
         let watch = |done: u32| {
             push(Push::Progress { token: request.token, done: done.into(), total: request.samples.into() });
             !stop.is_set()
         };
-        daybreak_simulation::monte_carlo(&network, start, &options, &watch)
+        daybreak_simulation::monte_carlo(&network, start, options, &watch)
             .map(|forecast| ForecastReport::of(&network, &forecast))
-            .ok_or_else(|| AskError::new(ErrorCode::Cancelled, "the forecast was cancelled"))
+            .map_err(|_| AskError::new(ErrorCode::Cancelled, "the forecast was cancelled"))
     })
     .await
 }
