@@ -3,6 +3,7 @@ import { CommandPalette, ShortcutsOverlay, Slot } from '@/kit';
 import { Outlet } from './Outlet';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
+import { Written } from './Written';
 import { useFrameCommands } from './frame-commands';
 import './App.css';
 
@@ -21,6 +22,7 @@ export function App() {
         <Outlet />
       </main>
       <Slot name="foot" className="app-foot" />
+      <Written />
       {over === 'palette' && <CommandPalette onClose={close} />}
       {over === 'shortcuts' && <ShortcutsOverlay onClose={close} />}
     </div>

@@ -1,5 +1,18 @@
-/** Offers a text as a file. In the window, pages should rather ask the core to write to a chosen path. */
+type Download = (name: string, text: string, type: string) => void;
+
+let download: Download = inBrowser;
+
+/** The window writes files itself, since its web view has no downloads. */
+export function downloadBy(writer: Download): void {
+  download = writer;
+}
+
+/** Gives a text away as a file in the person's download folder. */
 export function downloadText(name: string, text: string, type = 'text/plain'): void {
+  download(name, text, type);
+}
+
+function inBrowser(name: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;

@@ -5,7 +5,7 @@
 
 use crate::desk::Desk;
 use crate::shapes::*;
-use crate::{calendars, documents, forecasts, import, library, monte_carlo, runtime};
+use crate::{calendars, documents, exports, forecasts, import, library, monte_carlo, runtime};
 use daybreak_wire::{AskError, ErrorCode, change, event, forecast, person, revision, run};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -72,6 +72,7 @@ table! {
     "document.forecast": ForecastDocument => forecast::ForecastReport, monte_carlo::forecast, [];
     "cancel": ByToken => (), forecasts::cancel, [];
     "calendar.year": CalendarYear => CalendarDays, calendars::year, [];
+    "file.export": ExportFile => Exported, exports::export, [];
     "runtime.status": Nothing => person::RuntimeStatus, runtime::status, [];
     "runtime.start": Nothing => person::RuntimeStatus, runtime::start, [];
     "people.use": person::PeopleUse => person::RuntimeStatus, runtime::use_person, ["change.show"];

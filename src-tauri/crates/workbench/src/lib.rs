@@ -16,6 +16,7 @@ mod desk;
 mod document;
 mod documents;
 mod embedded;
+mod exports;
 mod files;
 pub mod forecasts;
 mod import;

@@ -249,6 +249,19 @@ pub struct CalendarDay {
     pub label: Option<String>,
 }
 
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ExportFile {
+    /// A file name without folders.
+    pub name: String,
+    pub content: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Exported {
+    /// Where the file was written.
+    pub path: String,
+}
+
 /// What the core tells the window unasked.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -41,4 +41,5 @@ export const app = {
   pageFailedWhere: 'Page {place}',
   tryAgain: 'Try again',
   loading: 'Loading {place}…',
+  written: 'Written to {path}',
 };

@@ -44,4 +44,5 @@ export const app: Words<typeof english> = {
   pageFailedWhere: '页面：{place}',
   tryAgain: '重试',
   loading: '正在载入{place}…',
+  written: '已写入 {path}',
 };
