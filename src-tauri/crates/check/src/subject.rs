@@ -11,14 +11,15 @@ pub mod times;
 
 use crate::context::Context;
 use daybreak_model::bundle::{Bundle, beside};
-use daybreak_model::definition::Definition;
+use daybreak_model::definition::{Definition, Edge};
 use daybreak_model::id::NodeId;
 use daybreak_model::inherit::MAX_NESTING;
 use daybreak_model::node::{Kind, Node};
+use foldhash::{HashMap, HashMapExt};
 use graph::Graph;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::rc::Rc;
+use texts::Texts;
 use times::Times;
 
 pub use inherit::{Above, Level};
@@ -43,7 +44,11 @@ pub struct Subject<'a> {
     pub members: Vec<Vec<usize>>,
     /// The system of each node: its own, or that of the innermost group that has one.
     pub system: Vec<Option<usize>>,
+    /// The nodes at both ends of each edge.
+    pub ends: Vec<(Option<usize>, Option<usize>)>,
     pub graph: Graph,
+    /// The texts that are filled in at start time.
+    pub texts: Texts<'a>,
     pub resources: Rc<Resources<'a>>,
     /// What each node takes of the resources, none of them twice.
     pub demand: Vec<Vec<Demand>>,
@@ -88,6 +93,7 @@ impl<'a> Subject<'a> {
             depth,
             members,
             system: Vec::new(),
+            ends: Vec::new(),
             graph: Graph::default(),
             resources: Rc::new(Resources::default()),
             demand: Vec::new(),
@@ -95,9 +101,12 @@ impl<'a> Subject<'a> {
             start,
             above,
             times: OnceCell::new(),
+            texts: Texts::default(),
         };
         subject.system = subject.systems();
+        subject.ends = definition.edges.iter().map(|e| (subject.find(&e.from), subject.find(&e.to))).collect();
         subject.graph = Graph::of(&subject);
+        subject.texts = Texts::of(&subject);
         subject
     }
 
@@ -156,6 +165,12 @@ impl<'a> Subject<'a> {
     /// Earliest times, worked out when first asked for.
     pub fn times(&self) -> &Times {
         self.times.get_or_init(|| Times::of(self))
+    }
+
+    /// The nodes at both ends of every edge whose ends are there, with the edge and its position.
+    pub fn edges(&self) -> impl Iterator<Item = (usize, &'a Edge, usize, usize)> + '_ {
+        let edges = self.definition.edges.iter().zip(&self.ends).enumerate();
+        edges.filter_map(|(index, (edge, (from, to)))| Some((index, edge, (*from)?, (*to)?)))
     }
 
     fn systems(&self) -> Vec<Option<usize>> {

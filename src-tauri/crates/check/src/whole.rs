@@ -76,7 +76,9 @@ impl<'a> Whole<'a> {
                     self.subjects[next].inner.insert(*node, Rc::clone(inner));
                 }
             }
-            done[next] = Some(Rc::new(Inner::of(&self.subjects[next])));
+            if !users[next].is_empty() {
+                done[next] = Some(Rc::new(Inner::of(&self.subjects[next])));
+            }
             for outer in &users[next] {
                 left[*outer] -= 1;
                 if left[*outer] == 0 {

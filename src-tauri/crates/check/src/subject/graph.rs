@@ -128,8 +128,7 @@ impl Graph {
 }
 
 fn add_drawn(subject: &Subject<'_>, close: &[usize], growing: &mut Growing) {
-    for (index, edge) in subject.definition.edges.iter().enumerate() {
-        let (Some(from), Some(to)) = (subject.find(&edge.from), subject.find(&edge.to)) else { continue };
+    for (index, edge, from, to) in subject.edges() {
         let branch = match (&edge.branch, &subject.node(from).kind) {
             (Some(name), Kind::Decision(branches)) => branches.iter().position(|b| b.name == *name),
             _ => None,

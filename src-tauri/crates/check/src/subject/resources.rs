@@ -3,7 +3,7 @@
 use super::Subject;
 use daybreak_model::definition::Pool;
 use daybreak_model::node::{LockMode, Node};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The capacity of a lock: an exclusive use takes all of it, a shared one a single unit.
 const LOCK: u64 = 1 << 32;

@@ -1,34 +1,53 @@
 //! Every text of a definition that is filled in at start time, and every expression.
 
-use super::Subject;
+use super::{Level, Subject};
 use daybreak_model::node::{Command, Kind, Node, Wait, Work};
 use daybreak_model::settings::Settings;
+use daybreak_model::template::{Template, TemplateError};
 use daybreak_model::trigger::TriggerKind;
+use foldhash::{HashMap, HashMapExt};
+use std::fmt;
 
-/// A text and its place: the node, if it belongs to one, and the JSON pointer in the definition.
+/// A text with something to fill in, and its place.
+#[derive(Clone, Copy)]
 pub struct Text<'a> {
-    pub node: Option<usize>,
-    pub pointer: String,
     pub text: &'a str,
-    /// Whether others on the same machine can read it while the job runs.
-    pub is_argument: bool,
+    base: Base,
+    field: Field<'a>,
+    template: usize,
 }
 
-/// Calls `see` with every text in which something is to be filled in.
-pub fn templates<'a>(subject: &Subject<'a>, mut see: impl FnMut(Text<'a>)) {
-    for (level, settings) in subject.stated() {
-        let mut texts = Texts { node: level.node(), base: || level.pointer(), see: &mut see };
-        in_settings(&mut texts, settings);
-    }
-    for (index, node) in subject.definition.nodes.iter().enumerate() {
-        let mut texts = Texts { node: Some(index), base: || format!("/nodes/{index}"), see: &mut see };
-        in_node(&mut texts, node);
-    }
-    for (index, trigger) in subject.definition.triggers.iter().enumerate() {
-        if let TriggerKind::File(path) = &trigger.on {
-            Texts { node: None, base: || format!("/triggers/{index}"), see: &mut see }.add(path, || "/on/file".into());
-        }
-    }
+/// All texts of a definition that have something to fill in; equal texts are read once.
+#[derive(Default)]
+pub struct Texts<'a> {
+    all: Vec<Text<'a>>,
+    templates: Vec<Result<Template, TemplateError>>,
+    known: HashMap<&'a str, usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Base {
+    Settings(Level),
+    Node(usize),
+    Trigger(usize),
+}
+
+#[derive(Clone, Copy)]
+enum Field<'a> {
+    Environment(&'a str),
+    Directory,
+    Argument(usize),
+    SshHost,
+    SshArgument(usize),
+    Url,
+    Header(&'a str),
+    Body,
+    PollUrl,
+    Conf(&'a str),
+    FilePath,
+    WaitUrl,
+    Parameter(&'a str),
+    TriggerFile,
 }
 
 /// Calls `see` with every expression, its node and its JSON pointer.
@@ -47,79 +66,141 @@ pub fn expressions<'a>(subject: &Subject<'a>, mut see: impl FnMut(usize, &'a str
     }
 }
 
-struct Texts<'t, B, S> {
-    node: Option<usize>,
-    base: B,
-    see: &'t mut S,
-}
-
-impl<'a, B: Fn() -> String, S: FnMut(Text<'a>)> Texts<'_, B, S> {
-    fn add(&mut self, text: &'a str, field: impl Fn() -> String) {
-        self.add_one(text, false, field);
+impl<'a> Texts<'a> {
+    pub fn of(subject: &Subject<'a>) -> Texts<'a> {
+        let mut texts = Texts { known: HashMap::new(), ..Texts::default() };
+        for (level, settings) in subject.stated() {
+            texts.add_settings(level, settings);
+        }
+        for (index, node) in subject.definition.nodes.iter().enumerate() {
+            texts.add_node(index, node);
+        }
+        for (index, trigger) in subject.definition.triggers.iter().enumerate() {
+            if let TriggerKind::File(path) = &trigger.on {
+                texts.add(Base::Trigger(index), Field::TriggerFile, path);
+            }
+        }
+        texts
     }
 
-    /// Most texts have nothing to fill in, and cost no pointer.
-    fn add_one(&mut self, text: &'a str, is_argument: bool, field: impl Fn() -> String) {
-        if text.contains("${") {
-            let pointer = format!("{}{}", (self.base)(), field());
-            (self.see)(Text { node: self.node, pointer, text, is_argument });
+    /// Every text with what was read in it.
+    pub fn iter(&self) -> impl Iterator<Item = (&Text<'a>, &Result<Template, TemplateError>)> {
+        self.all.iter().map(|t| (t, &self.templates[t.template]))
+    }
+
+    fn add(&mut self, base: Base, field: Field<'a>, text: &'a str) {
+        // Most texts have no dollar at all, and looking for one byte is quick.
+        if text.as_bytes().contains(&b'$') && text.contains("${") {
+            let template = *self.known.entry(text).or_insert_with(|| {
+                self.templates.push(Template::parse(text));
+                self.templates.len() - 1
+            });
+            self.all.push(Text { text, base, field, template });
         }
     }
 
-    fn add_command(&mut self, command: &'a Command, field: &str) {
+    fn add_settings(&mut self, level: Level, settings: &'a Settings) {
+        let base = Base::Settings(level);
+        for (name, value) in &settings.environment {
+            self.add(base, Field::Environment(name), value);
+        }
+        if let Some(directory) = &settings.directory {
+            self.add(base, Field::Directory, directory);
+        }
+    }
+
+    fn add_node(&mut self, index: usize, node: &'a Node) {
+        let base = Base::Node(index);
+        match &node.kind {
+            Kind::Job(work) => self.add_work(base, work),
+            Kind::Wait(Wait::File { path, .. }) => self.add(base, Field::FilePath, path),
+            Kind::Wait(Wait::Http { url, .. }) => self.add(base, Field::WaitUrl, url),
+            Kind::Subflow(subflow) => {
+                for (name, value) in &subflow.parameters {
+                    self.add(base, Field::Parameter(name), value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_work(&mut self, base: Base, work: &'a Work) {
+        match work {
+            Work::Noop => {}
+            Work::Command(command) => self.add_command(base, Field::Argument, command),
+            Work::Ssh(ssh) => {
+                self.add(base, Field::SshHost, &ssh.host);
+                self.add_command(base, Field::SshArgument, &ssh.command);
+            }
+            Work::Http(http) => {
+                self.add(base, Field::Url, &http.url);
+                for (name, value) in &http.headers {
+                    self.add(base, Field::Header(name), value);
+                }
+                if let Some(body) = &http.body {
+                    self.add(base, Field::Body, body);
+                }
+                if let Some(poll) = &http.poll {
+                    self.add(base, Field::PollUrl, &poll.url);
+                }
+            }
+            Work::Airflow(run) => {
+                for (name, value) in &run.conf {
+                    self.add(base, Field::Conf(name), value);
+                }
+            }
+        }
+    }
+
+    fn add_command(&mut self, base: Base, field: impl Fn(usize) -> Field<'a>, command: &'a Command) {
         for (position, argument) in command.argv.iter().enumerate() {
-            self.add_one(argument, true, || format!("{field}/argv/{position}"));
+            self.add(base, field(position), argument);
         }
     }
 }
 
-fn in_settings<'a, B: Fn() -> String, S: FnMut(Text<'a>)>(texts: &mut Texts<'_, B, S>, settings: &'a Settings) {
-    for (name, value) in &settings.environment {
-        texts.add(value, || format!("/environment/{}", escaped(name)));
+impl Text<'_> {
+    /// The node to which it belongs, if it belongs to one.
+    pub fn node(&self) -> Option<usize> {
+        match self.base {
+            Base::Settings(level) => level.node(),
+            Base::Node(index) => Some(index),
+            Base::Trigger(_) => None,
+        }
     }
-    if let Some(directory) = &settings.directory {
-        texts.add(directory, || "/directory".into());
+
+    /// Its JSON pointer in the definition.
+    pub fn pointer(&self) -> String {
+        match self.base {
+            Base::Settings(level) => format!("{}{}", level.pointer(), self.field),
+            Base::Node(index) => format!("/nodes/{index}{}", self.field),
+            Base::Trigger(index) => format!("/triggers/{index}{}", self.field),
+        }
+    }
+
+    /// Whether others on the same machine can read it while the job runs.
+    pub fn is_argument(&self) -> bool {
+        matches!(self.field, Field::Argument(_) | Field::SshArgument(_))
     }
 }
 
-fn in_node<'a, B: Fn() -> String, S: FnMut(Text<'a>)>(texts: &mut Texts<'_, B, S>, node: &'a Node) {
-    match &node.kind {
-        Kind::Job(work) => in_work(texts, work),
-        Kind::Wait(Wait::File { path, .. }) => texts.add(path, || "/until/file/path".into()),
-        Kind::Wait(Wait::Http { url, .. }) => texts.add(url, || "/until/http/url".into()),
-        Kind::Subflow(subflow) => {
-            for (name, value) in &subflow.parameters {
-                texts.add(value, || format!("/subflow/parameters/{}", escaped(name)));
-            }
-        }
-        _ => {}
-    }
-}
-
-fn in_work<'a, B: Fn() -> String, S: FnMut(Text<'a>)>(texts: &mut Texts<'_, B, S>, work: &'a Work) {
-    match work {
-        Work::Noop => {}
-        Work::Command(command) => texts.add_command(command, "/work/command"),
-        Work::Ssh(ssh) => {
-            texts.add(&ssh.host, || "/work/ssh/host".into());
-            texts.add_command(&ssh.command, "/work/ssh/command");
-        }
-        Work::Http(http) => {
-            texts.add(&http.url, || "/work/http/url".into());
-            for (name, value) in &http.headers {
-                texts.add(value, || format!("/work/http/headers/{}", escaped(name)));
-            }
-            if let Some(body) = &http.body {
-                texts.add(body, || "/work/http/body".into());
-            }
-            if let Some(poll) = &http.poll {
-                texts.add(&poll.url, || "/work/http/poll/url".into());
-            }
-        }
-        Work::Airflow(run) => {
-            for (name, value) in &run.conf {
-                texts.add(value, || format!("/work/airflow/conf/{}", escaped(name)));
-            }
+impl fmt::Display for Field<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Field::Environment(name) => write!(f, "/environment/{}", escaped(name)),
+            Field::Directory => f.write_str("/directory"),
+            Field::Argument(position) => write!(f, "/work/command/argv/{position}"),
+            Field::SshHost => f.write_str("/work/ssh/host"),
+            Field::SshArgument(position) => write!(f, "/work/ssh/command/argv/{position}"),
+            Field::Url => f.write_str("/work/http/url"),
+            Field::Header(name) => write!(f, "/work/http/headers/{}", escaped(name)),
+            Field::Body => f.write_str("/work/http/body"),
+            Field::PollUrl => f.write_str("/work/http/poll/url"),
+            Field::Conf(name) => write!(f, "/work/airflow/conf/{}", escaped(name)),
+            Field::FilePath => f.write_str("/until/file/path"),
+            Field::WaitUrl => f.write_str("/until/http/url"),
+            Field::Parameter(name) => write!(f, "/subflow/parameters/{}", escaped(name)),
+            Field::TriggerFile => f.write_str("/on/file"),
         }
     }
 }

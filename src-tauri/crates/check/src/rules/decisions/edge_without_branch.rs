@@ -25,8 +25,7 @@ Name the branch. Where it is meant to be taken always, draw it from the node bef
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for (index, edge) in subject.definition.edges.iter().enumerate().filter(|(_, e)| e.branch.is_none()) {
-        let Some(from) = subject.find(&edge.from) else { continue };
+    for (index, edge, from, _) in subject.edges().filter(|(_, edge, ..)| edge.branch.is_none()) {
         if matches!(&subject.node(from).kind, Kind::Decision(branches) if !branches.is_empty()) {
             report.say(|| {
                 let message = format!(

@@ -27,8 +27,7 @@ Draw the edge from the job whose failure is meant, or remove it.",
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for (index, edge) in subject.definition.edges.iter().enumerate() {
-        let Some(from) = subject.find(&edge.from).filter(|_| edge.on == Outcome::Failure) else { continue };
+    for (index, edge, from, _) in subject.edges().filter(|(_, edge, ..)| edge.on == Outcome::Failure) {
         let what = match subject.node(from).kind {
             Kind::Begin => "begin",
             Kind::Milestone(_) => "a milestone",

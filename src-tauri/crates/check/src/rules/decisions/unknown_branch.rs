@@ -27,8 +27,8 @@ Name one of the decision's branches, or none where the node is no decision.",
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for (index, edge) in subject.definition.edges.iter().enumerate() {
-        let (Some(name), Some(from)) = (&edge.branch, subject.find(&edge.from)) else { continue };
+    for (index, edge, from, _) in subject.edges() {
+        let Some(name) = &edge.branch else { continue };
         let why = match &subject.node(from).kind {
             Kind::Decision(branches) if branches.iter().any(|b| b.name == *name) => continue,
             Kind::Decision(_) => "which has no such branch",

@@ -30,9 +30,10 @@ Correct the name, bring back what it names, or remove the reference.",
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     edges(subject, report);
-    let systems: std::collections::HashSet<_> = subject.definition.systems.iter().map(|s| &s.id).collect();
     for (index, node) in subject.definition.nodes.iter().enumerate() {
-        if let Some(parent) = node.parent.as_ref().filter(|p| subject.find(p).is_none()) {
+        if let Some(parent) =
+            node.parent.as_ref().filter(|p| subject.parent[index].is_none() && subject.find(p).is_none())
+        {
             report.say(|| {
                 let message = format!("{} is said to be in the group {parent}, which is not there", node.id);
                 let edit = changed(node, |n| n.parent = None);
@@ -41,7 +42,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                     .confirm("Take it out of the group", edit)
             });
         }
-        if let Some(system) = node.system.as_ref().filter(|s| !systems.contains(s)) {
+        if let Some(system) = node.system.as_ref().filter(|_| subject.system[index].is_none()) {
             report.say(|| {
                 let message = format!(
                     "{} belongs to the system {system}, which is not there: it has no lane, target or limit",
@@ -60,6 +61,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 fn edges(subject: &Subject<'_>, report: &mut Report<'_>) {
     for (index, edge) in subject.definition.edges.iter().enumerate() {
+        if matches!(subject.ends[index], (Some(_), Some(_))) {
+            continue;
+        }
         let ends = [(&edge.from, &edge.to, "from"), (&edge.to, &edge.from, "to")];
         for (missing, other, direction) in ends.into_iter().filter(|(id, ..)| subject.find(id).is_none()) {
             report.say(|| {

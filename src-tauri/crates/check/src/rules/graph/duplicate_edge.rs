@@ -6,7 +6,7 @@ use crate::subject::Subject;
 use daybreak_model::definition::Edge;
 use daybreak_model::diagnostic::Severity;
 use daybreak_model::edit::Edit;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 pub const RULE: Rule = Rule {
     code: "G006",
@@ -29,8 +29,7 @@ Remove one. The fix keeps the one that counts.",
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let edges = &subject.definition.edges;
     let mut first: HashMap<(usize, usize, _, Option<&str>), usize> = HashMap::with_capacity(edges.len());
-    for (index, edge) in edges.iter().enumerate() {
-        let (Some(from), Some(to)) = (subject.find(&edge.from), subject.find(&edge.to)) else { continue };
+    for (index, edge, from, to) in subject.edges() {
         let key = (from, to, edge.on, edge.branch.as_deref());
         let kept = *first.entry(key).or_insert(index);
         if kept != index {

@@ -26,8 +26,7 @@ Remove the edge, or turn it round.",
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for (index, edge) in subject.definition.edges.iter().enumerate() {
-        let (Some(from), Some(to)) = (subject.find(&edge.from), subject.find(&edge.to)) else { continue };
+    for (index, edge, from, to) in subject.edges() {
         let message = match (&subject.node(from).kind, &subject.node(to).kind) {
             (_, Kind::Begin) => {
                 format!("an edge leads from {} into {}, which waits for nothing but its trigger", edge.from, edge.to)

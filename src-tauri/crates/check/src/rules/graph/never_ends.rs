@@ -33,9 +33,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         return;
     };
     let after_failure = after_failure(graph);
-    for index in 0..subject.definition.nodes.len() {
+    for (index, after_failure) in after_failure.into_iter().enumerate().take(subject.definition.nodes.len()) {
         let leaves = graph.close[index];
-        let judged = graph.from_begin[index] && !graph.to_end[leaves] && !after_failure[index];
+        let judged = graph.from_begin[index] && !graph.to_end[leaves] && !after_failure;
         if !judged || subject.parent[index].is_some_and(|g| !graph.to_end[graph.close[g]]) {
             continue;
         }

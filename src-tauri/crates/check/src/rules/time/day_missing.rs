@@ -6,7 +6,7 @@ use crate::subject::times::{ANY_TIME, in_day};
 use crate::subject::{Level, Subject};
 use daybreak_model::diagnostic::Severity;
 use daybreak_model::edit::{Edit, Header};
-use daybreak_model::node::{Kind, Wait};
+use daybreak_model::node::{Kind, Node, Wait};
 use daybreak_model::time::DayTime;
 use daybreak_model::trigger::TriggerKind;
 
@@ -64,6 +64,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 fn node(subject: &Subject<'_>, report: &mut Report<'_>, index: usize) {
     let node = subject.node(index);
+    if !has_bare(node) {
+        return;
+    }
     let mut fixed = node.clone();
     let mut bare = Vec::new();
     let fields = [
@@ -108,6 +111,12 @@ fn say(
             None => finding,
         }
     });
+}
+
+/// Looked at first, because nodes are many and copying one to put it right is dear.
+fn has_bare(node: &Node) -> bool {
+    let waits_for = if let Kind::Wait(Wait::Time(time)) = &node.kind { Some(*time) } else { None };
+    [node.deadline, node.not_before, node.settings.late_after, waits_for].iter().flatten().any(is_bare)
 }
 
 fn is_bare(time: &DayTime) -> bool {

@@ -3,9 +3,7 @@
 use crate::report::{Finding, Report};
 use crate::rules::Rule;
 use crate::subject::Subject;
-use crate::subject::texts::templates;
 use daybreak_model::diagnostic::Severity;
-use daybreak_model::template::Template;
 
 pub const RULE: Rule = Rule {
     code: "V003",
@@ -26,16 +24,16 @@ Correct the text; write `$${` where `${` itself is meant.",
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    templates(subject, |text| {
-        if let Err(error) = Template::parse(text.text) {
+    for (text, read) in subject.texts.iter() {
+        if let Err(error) = read {
             report.say(|| {
                 let message = format!("{:?} cannot be filled in: {error}", shortened(text.text));
-                Finding::of(text.pointer, message)
-                    .on(text.node)
+                Finding::of(text.pointer(), message)
+                    .on(text.node())
                     .help("correct the text, or write $${ where ${ itself is meant")
             });
         }
-    });
+    }
 }
 
 /// The beginning of a text that may be long.

@@ -4,7 +4,8 @@ use crate::report::{Finding, Report};
 use crate::rules::Rule;
 use crate::subject::Subject;
 use daybreak_model::diagnostic::Severity;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
+use std::borrow::Cow;
 
 pub const RULE: Rule = Rule {
     code: "V011",
@@ -26,10 +27,10 @@ Give them names that differ in a word.",
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let nodes = &subject.definition.nodes;
-    let mut ids: HashMap<String, usize> = HashMap::with_capacity(nodes.len());
+    let mut ids: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(nodes.len());
     let mut names: HashMap<(&str, Option<usize>, Option<usize>), usize> = HashMap::new();
     for (index, node) in nodes.iter().enumerate().filter(|(i, _)| !subject.is_shadowed(*i)) {
-        let first = *ids.entry(node.id.as_str().to_lowercase()).or_insert(index);
+        let first = *ids.entry(lower(node.id.as_str())).or_insert(index);
         if first != index {
             let other = &nodes[first].id;
             report.say(|| {
@@ -57,6 +58,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             });
         }
     }
+}
+
+/// Most identifiers are in lower case as they are.
+fn lower(id: &str) -> Cow<'_, str> {
+    let is_lower = id.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_lower { id.into() } else { id.to_lowercase().into() }
 }
 
 #[cfg(test)]

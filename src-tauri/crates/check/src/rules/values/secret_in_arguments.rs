@@ -3,9 +3,7 @@
 use crate::report::{Finding, Report};
 use crate::rules::Rule;
 use crate::subject::Subject;
-use crate::subject::texts::templates;
 use daybreak_model::diagnostic::Severity;
-use daybreak_model::template::Template;
 
 pub const RULE: Rule = Rule {
     code: "V010",
@@ -26,20 +24,14 @@ Hand it over in the environment: `\"environment\": { \"DB_PASSWORD\": \"${secret
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    templates(subject, |text| {
-        if !text.is_argument {
-            return;
-        }
-        let template = Template::parse(text.text).unwrap_or_default();
-        if let Some(name) = template.secrets().next() {
-            report.say(|| {
-                let message = format!(
-                    "the secret {name} is an argument, which everybody on the machine can read while the job runs"
-                );
-                Finding::of(text.pointer, message).on(text.node).help("hand it over in the environment")
-            });
-        }
-    });
+    for (text, read) in subject.texts.iter().filter(|(text, _)| text.is_argument()) {
+        let Some(name) = read.as_ref().ok().and_then(|template| template.secrets().next()) else { continue };
+        report.say(|| {
+            let message =
+                format!("the secret {name} is an argument, which everybody on the machine can read while the job runs");
+            Finding::of(text.pointer(), message).on(text.node()).help("hand it over in the environment")
+        });
+    }
 }
 
 #[cfg(test)]

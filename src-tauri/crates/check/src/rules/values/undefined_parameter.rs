@@ -3,13 +3,12 @@
 use crate::report::{Finding, Report};
 use crate::rules::Rule;
 use crate::subject::Subject;
-use crate::subject::texts::{expressions, templates};
+use crate::subject::texts::expressions;
 use daybreak_model::bundle::beside;
 use daybreak_model::diagnostic::Severity;
 use daybreak_model::edit::{Edit, Header};
 use daybreak_model::expression::{Fact, parse};
 use daybreak_model::node::Kind;
-use daybreak_model::template::Template;
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -33,12 +32,12 @@ Correct the name, or define the parameter with its default. The fix defines it, 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let given = given(subject);
     let is_known = |name: &str| subject.definition.parameters.contains_key(name) || given.contains(name);
-    templates(subject, |text| {
-        let Ok(template) = Template::parse(text.text) else { return };
+    for (text, read) in subject.texts.iter() {
+        let Ok(template) = read else { continue };
         for name in template.parameters().filter(|name| !is_known(name)) {
-            report.say(|| finding(subject, name).on(text.node).pointing(text.pointer.clone()));
+            report.say(|| finding(subject, name).on(text.node()).pointing(text.pointer()));
         }
-    });
+    }
     expressions(subject, |node, text, pointer| {
         let Ok(expression) = parse(text) else { return };
         for fact in expression.facts() {

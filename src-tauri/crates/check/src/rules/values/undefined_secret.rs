@@ -3,10 +3,8 @@
 use crate::report::{Finding, Report};
 use crate::rules::Rule;
 use crate::subject::Subject;
-use crate::subject::texts::templates;
 use daybreak_model::diagnostic::Severity;
 use daybreak_model::edit::{Edit, Header};
-use daybreak_model::template::Template;
 
 pub const RULE: Rule = Rule {
     code: "V002",
@@ -29,22 +27,19 @@ Correct the name, or declare the secret. The fix declares it.",
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let outer = subject.bundle.root().map_or(&[][..], |root| &root.secrets);
     let is_known = |name: &str| subject.definition.secrets.iter().chain(outer).any(|s| s == name);
-    templates(subject, |text| {
-        let Ok(template) = Template::parse(text.text) else { return };
+    for (text, read) in subject.texts.iter() {
+        let Ok(template) = read else { continue };
         for name in template.secrets().filter(|name| !is_known(name)) {
             report.say(|| {
                 let mut header = Header::of(subject.definition);
                 header.secrets.push(name.into());
-                Finding::of(
-                    text.pointer.clone(),
-                    format!("the secret {name} is not declared, so nobody approved its use"),
-                )
-                .on(text.node)
-                .help("correct the name, or declare the secret")
-                .confirm(format!("Declare {name}"), vec![Edit::SetHeader(Box::new(header))])
+                Finding::of(text.pointer(), format!("the secret {name} is not declared, so nobody approved its use"))
+                    .on(text.node())
+                    .help("correct the name, or declare the secret")
+                    .confirm(format!("Declare {name}"), vec![Edit::SetHeader(Box::new(header))])
             });
         }
-    });
+    }
 }
 
 #[cfg(test)]
