@@ -1,1 +1,64 @@
-fn main() {}
+//! The `daybreak` command line.
+//!
+//! **Owns** the grammar of the command line, how answers read in text and in JSON, and the exit codes: 0 fine, 1 problems
+//! found, 2 could not do it.
+//!
+//! **Does not** decide or compute anything itself: definitions are loaded by `workbench`, judged by `check`, forecast by
+//! `simulation`; what concerns a runtime is asked over its HTTP API by `client`.
+//!
+//! **Invariants.** No input makes it panic. Answers go to standard output, errors to standard error. A reader that closes
+//! the pipe ends a command quietly.
+
+mod arguments;
+mod failure;
+mod local;
+mod output;
+mod runtime;
+mod table;
+mod words;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use daybreak_engine::supervisor;
+use failure::{Done, Outcome};
+use output::Output;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // A supervisor is a small process of its own: it must not depend on anything that the rest of the program sets up.
+    if let Some(folder) = supervised() {
+        return supervisor::main(&folder);
+    }
+    let arguments = Arguments::parse();
+    let mut output = Output::new(arguments.format);
+    let done = perform(&arguments, &mut output).and_then(|outcome| output.flush().map(|()| outcome));
+    match done {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Problems) => ExitCode::from(1),
+        Err(error) => {
+            // What was answered before the error comes before it; a failure to write it is not the news.
+            let _ = output.flush();
+            output::complain(arguments.format, &error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The attempt's folder, when this program was started as `daybreak supervise FOLDER`.
+fn supervised() -> Option<PathBuf> {
+    let mut arguments = std::env::args_os().skip(1);
+    (arguments.next()? == "supervise").then(|| arguments.next().map(PathBuf::from))?
+}
+
+fn perform(arguments: &Arguments, output: &mut Output) -> Done {
+    match &arguments.command {
+        Command::Check(given) => local::check(given, output),
+        Command::Plan(given) => local::plan(given, output),
+        Command::Simulate(given) => local::simulate(given, output),
+        Command::Hash(given) => local::hash(given, output),
+        Command::Diff(given) => local::diff(given, output),
+        Command::Import(given) => local::import(given, output),
+        _ => runtime::perform(arguments, output),
+    }
+}

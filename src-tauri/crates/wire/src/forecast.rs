@@ -1,5 +1,6 @@
 //! What a forecast says.
 
+mod nights;
 mod plan;
 
 pub use plan::moment;
@@ -118,6 +119,8 @@ pub struct Percentiles {
 pub struct ForecastReport {
     pub samples: u32,
     pub seed: u64,
+    /// Nights in which End was not reached. A percentile that falls among them is told as the longest night that ended.
+    pub unfinished: u32,
     pub window_s: Percentiles,
     pub deadlines: Vec<DeadlineForecast>,
     pub nodes: BTreeMap<NodeId, NodeForecast>,

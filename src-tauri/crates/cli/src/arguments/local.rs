@@ -1,0 +1,94 @@
+//! Arguments of what needs no runtime.
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use daybreak_model::time::ClockTime;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Definition files; subflows and calendars are found through them.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The business date [default: the first business day from today on].
+    #[arg(long, value_name = "D")]
+    pub date: Option<NaiveDate>,
+    /// When Begin starts, on the business date [default: the first time trigger, else 00:00].
+    #[arg(long, value_name = "HH:MM")]
+    pub start: Option<ClockTime>,
+}
+
+#[derive(Debug, Args)]
+pub struct Simulate {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How many nights, 1 to 10,000,000.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub samples: u32,
+    /// The same seed gives the same numbers.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// How many threads work at it [default: one a processor]; the numbers do not depend on it.
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// The business date [default: the first business day from today on].
+    #[arg(long, value_name = "D")]
+    pub date: Option<NaiveDate>,
+    /// When Begin starts, on the business date [default: the first time trigger, else 00:00].
+    #[arg(long, value_name = "HH:MM")]
+    pub start: Option<ClockTime>,
+}
+
+#[derive(Debug, Args)]
+pub struct Hash {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The format of the file.
+    #[arg(long, value_enum)]
+    pub from: ImportFormat,
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The folder that the definition is written to; made when it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Units of the pool `cpu` (stg).
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub capacity: Option<u32>,
+    /// Set priorities by a rule (psplib).
+    #[arg(long, value_enum)]
+    pub priority: Option<PriorityRule>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// A PSPLIB single-mode instance (.sm, .RCP).
+    Psplib,
+    /// A WfCommons workflow instance (WfFormat 1.5).
+    Wfcommons,
+    /// A Standard Task Graph.
+    Stg,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PriorityRule {
+    /// Earliest latest-finish time first.
+    Lft,
+}

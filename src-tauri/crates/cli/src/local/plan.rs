@@ -1,0 +1,115 @@
+//! `daybreak plan`.
+
+use super::night::night_of;
+use crate::arguments::Plan;
+use crate::failure::{Done, Outcome};
+use crate::output::Output;
+use crate::table::{Side, Table, one_line};
+use crate::words;
+use daybreak_model::id::NodeId;
+use daybreak_simulation::plan as forecast;
+use daybreak_wire::forecast::{Driver, DriverKind, PlanReport, moment};
+
+/// Exit code 1 when the night never ends because something can never start.
+pub fn plan(given: &Plan, output: &mut Output) -> Done {
+    let night = night_of(&given.file, given.date, given.start)?;
+    let report = PlanReport::of(&night.network, &forecast(&night.network, night.start));
+    output.answer(&report, text)?;
+    Ok(if report.never_start.is_empty() { Outcome::Fine } else { Outcome::Problems })
+}
+
+/// The plan for people.
+pub fn text(report: &PlanReport) -> String {
+    let zone: chrono_tz::Tz = report.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    let at = |seconds: f64| words::moment(moment(report.start, seconds), zone);
+    let mut text =
+        format!("Business date {} ({}), from {} {}\n", report.business_date, class(report), at(0.0), report.zone);
+    text.push_str(&format!("Window        {}, until {}\n", words::span(report.window_s), at(report.window_s)));
+    let s = &report.split;
+    let parts = [
+        ("work", s.work_s),
+        ("lag", s.lag_s),
+        ("resources", s.resource_s),
+        ("clock", s.clock_s),
+        ("people", s.human_s),
+    ];
+    let parts: Vec<String> = parts.iter().map(|(name, span)| format!("{name} {}", words::span(*span))).collect();
+    text.push_str(&format!("Spent on      {}\n", parts.join(", ")));
+    if !report.deadlines.is_empty() {
+        text.push_str(&format!("\nDeadlines\n{}", deadlines(report, zone)));
+    }
+    if !report.critical_path.is_empty() {
+        text.push_str(&format!("\nCritical path\n{}", path(report)));
+    }
+    for (name, nodes) in [
+        ("Never start", &report.never_start),
+        ("Not taken", &report.not_taken),
+        ("Not reached from Begin", &report.left_out),
+    ] {
+        if !nodes.is_empty() {
+            text.push_str(&format!("\n{name}: {}\n", list(nodes)));
+        }
+    }
+    let planned = words::count(report.nodes.len(), "node");
+    text.push_str(&format!("\n{planned} planned; --format json tells each.\n"));
+    text
+}
+
+fn class(report: &PlanReport) -> String {
+    serde_json::to_value(report.day_class).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn deadlines(report: &PlanReport, zone: chrono_tz::Tz) -> String {
+    let mut table = Table::new([
+        ("node", Side::Left),
+        ("promised", Side::Left),
+        ("finishes", Side::Left),
+        ("to spare", Side::Right),
+    ]);
+    for deadline in &report.deadlines {
+        let spare = words::span(deadline.slack_s);
+        let spare = if deadline.slack_s < 0.0 { format!("{spare} MISSED") } else { spare };
+        let (at, finish) = (words::moment(deadline.at, zone), words::moment(deadline.finish, zone));
+        table.row([deadline.node.to_string(), at, finish, spare]);
+    }
+    table.text(2)
+}
+
+fn path(report: &PlanReport) -> String {
+    let mut table =
+        Table::new([("node", Side::Left), ("start", Side::Right), ("finish", Side::Right), ("waited for", Side::Left)]);
+    for node in &report.critical_path {
+        if let Some(planned) = report.nodes.get(node) {
+            let (start, finish) = (words::span(planned.start_s), words::span(planned.finish_s));
+            table.row([node.to_string(), start, finish, driver(&planned.driver)]);
+        }
+    }
+    table.text(2)
+}
+
+fn driver(driver: &Driver) -> String {
+    let kind = match driver.kind {
+        DriverKind::Start => "the start",
+        DriverKind::Edge => "",
+        DriverKind::Pool => "pool",
+        DriverKind::Lock => "lock",
+        DriverKind::Clock => "the clock",
+        DriverKind::Person => "a person",
+        DriverKind::Host => "host",
+    };
+    let by = match driver.kind {
+        DriverKind::Start | DriverKind::Clock => None,
+        _ => driver.by.as_deref(),
+    };
+    [kind, by.unwrap_or_default()].join(" ").trim().to_owned()
+}
+
+/// The first of many names, and how many more there are.
+pub fn list(nodes: &[NodeId]) -> String {
+    const SHOWN: usize = 12;
+    let names: Vec<String> = nodes.iter().take(SHOWN).map(|node| one_line(node.as_str())).collect();
+    match nodes.len().saturating_sub(SHOWN) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}

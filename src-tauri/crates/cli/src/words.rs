@@ -1,0 +1,54 @@
+//! How figures read to people.
+
+use chrono::DateTime;
+use daybreak_model::time::{Span, Timestamp};
+
+/// A length of time in hours, minutes and seconds: `1h 05m`, `4m 10s`, `0s`.
+pub fn span(seconds: f64) -> String {
+    let sign = if seconds <= -0.5 { "-" } else { "" };
+    let whole = Span::from_seconds(seconds.abs()).ms().saturating_add(500) / 1000;
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
+    match (hours, minutes) {
+        (0, 0) if seconds != 0.0 && seconds.abs() < 0.9995 => format!("{sign}{}ms", (seconds.abs() * 1000.0).round()),
+        (0, 0) => format!("{sign}{rest}s"),
+        (0, _) => format!("{sign}{minutes}m {rest:02}s"),
+        (_, _) if rest == 0 => format!("{sign}{hours}h {minutes:02}m"),
+        _ => format!("{sign}{hours}h {minutes:02}m {rest:02}s"),
+    }
+}
+
+/// A moment in `zone`: `2026-11-23 09:30`.
+pub fn moment(at: Timestamp, zone: chrono_tz::Tz) -> String {
+    at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A moment where this machine stands, to the second.
+pub fn here(at: Timestamp) -> String {
+    DateTime::<chrono::Local>::from(at.utc()).format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// A probability: `97.3 %`.
+pub fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// `1 problem`, `2 problems`.
+pub fn count(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time_read_calmly() {
+        let read = [0.0, 0.25, 9.0, 250.0, 3900.0, 3905.0, -120.0].map(span);
+        assert_eq!(read, ["0s", "250ms", "9s", "4m 10s", "1h 05m", "1h 05m 05s", "-2m 00s"]);
+    }
+
+    #[test]
+    fn moments_are_told_in_their_zone() {
+        assert_eq!(moment(Timestamp(1_795_397_400_000), chrono_tz::Asia::Shanghai), "2026-11-23 09:30");
+    }
+}

@@ -1,0 +1,67 @@
+//! Changes as they are kept and as they are shown.
+
+use daybreak_change::approval::{ChangeFacts, ChangeState};
+use daybreak_model::diagnostic::Diagnostic;
+use daybreak_store::ChangeRow;
+use daybreak_wire::change::{ChangeView, Decision, DiffReport, LayoutFile, Risk};
+use daybreak_wire::forecast::WindowForecast;
+use serde::{Deserialize, Serialize};
+
+/// How many persons must approve a change.
+pub const APPROVALS_NEEDED: usize = 1;
+
+/// What is kept with a change: all that was worked out when it was submitted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    pub workflow_name: String,
+    pub why: String,
+    pub base_hash: Option<String>,
+    pub base_version: Option<u32>,
+    pub risk: Risk,
+    pub diagnostics: Vec<Diagnostic>,
+    pub diff: DiffReport,
+    pub after: Option<WindowForecast>,
+    pub before: Option<WindowForecast>,
+    pub layout: Option<LayoutFile>,
+}
+
+pub fn view(row: &ChangeRow, kept: &Kept) -> ChangeView {
+    let decision = |d: &daybreak_change::approval::Decided| Decision {
+        person: d.person.clone(),
+        verdict: d.verdict,
+        comment: d.comment.clone(),
+        at: d.at,
+    };
+    ChangeView {
+        id: row.id,
+        workflow: row.workflow.clone(),
+        workflow_name: kept.workflow_name.clone(),
+        title: row.title.clone(),
+        why: kept.why.clone(),
+        author: row.author.clone(),
+        state: row.state,
+        hash: row.revision.clone(),
+        base_hash: kept.base_hash.clone(),
+        base_version: kept.base_version,
+        submitted_at: row.created_at,
+        decisions: row.decisions.iter().map(decision).collect(),
+        published_version: (row.state == ChangeState::Published).then(|| version(row.number)),
+        risk: kept.risk,
+    }
+}
+
+/// What the rule of approval looks at; `content_hash` is computed afresh from what is stored.
+pub fn facts(row: &ChangeRow, content_hash: &str) -> ChangeFacts {
+    ChangeFacts {
+        author: row.author.clone(),
+        state: row.state,
+        content_hash: content_hash.to_owned(),
+        decisions: row.decisions.clone(),
+        approvals_needed: APPROVALS_NEEDED,
+    }
+}
+
+/// A revision's number as it is shown; there are never so many that it would not fit.
+pub fn version(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
