@@ -1,6 +1,6 @@
 //! PSPLIB projects: a small one, broken ones, and all public ones against their published and computed makespans.
 
-mod common;
+mod instances;
 
 use daybreak_exchange::{Format, Import, ImportError, Options, import};
 use daybreak_model::file::{read, write};
@@ -115,11 +115,11 @@ fn a_cut_or_mangled_file_never_panics() {
 #[test]
 fn single_passes_have_the_published_makespans() {
     for set in ["j30", "j60"] {
-        let Some(folder) = common::data("psplib") else {
+        let Some(folder) = instances::data("psplib") else {
             return;
         };
-        let instances = common::archive(&folder.join(format!("{set}.tar.xz")), ".sm");
-        let rows = common::table(&folder.join(format!("single_pass_{set}.csv")));
+        let instances = instances::archive(&folder.join(format!("{set}.tar.xz")), ".sm");
+        let rows = instances::table(&folder.join(format!("single_pass_{set}.csv")));
         assert_eq!(rows.len(), 480);
         for row in rows {
             let name = &row["instance"];
@@ -127,7 +127,11 @@ fn single_passes_have_the_published_makespans() {
             for (column, priority_lft) in [("dispatch_equal_priority", false), ("dispatch_priority_lft", true)] {
                 let options = Options { capacity: None, priority_lft };
                 let definition = import(Format::Psplib, name, text, &options).expect("the instance is good").definition;
-                assert_eq!(common::makespan(&common::network(definition)).to_string(), row[column], "{name} {column}");
+                assert_eq!(
+                    instances::makespan(&instances::network(definition)).to_string(),
+                    row[column],
+                    "{name} {column}"
+                );
             }
         }
     }
@@ -135,13 +139,13 @@ fn single_passes_have_the_published_makespans() {
 
 #[test]
 fn every_instance_is_read_with_its_critical_path() {
-    let Some(folder) = common::data("psplib") else {
+    let Some(folder) = instances::data("psplib") else {
         return;
     };
-    let mut instances = common::archive(&folder.join("j30.tar.xz"), ".sm");
-    instances.extend(common::archive(&folder.join("j60.tar.xz"), ".sm"));
-    instances.extend(common::archive(&folder.join("j120_odd.tar.xz"), ".sm"));
-    let mut bounds = common::table(&folder.join("best_known.csv"));
+    let mut instances = instances::archive(&folder.join("j30.tar.xz"), ".sm");
+    instances.extend(instances::archive(&folder.join("j60.tar.xz"), ".sm"));
+    instances.extend(instances::archive(&folder.join("j120_odd.tar.xz"), ".sm"));
+    let mut bounds = instances::table(&folder.join("best_known.csv"));
     bounds.retain(|row| instances.keys().any(|name| name.ends_with(&format!("/{}.sm", row["instance"]))));
     assert_eq!((instances.len(), bounds.len()), (1260, 1260));
     for row in bounds {
@@ -150,6 +154,10 @@ fn every_instance_is_read_with_its_critical_path() {
         let definition =
             import(Format::Psplib, name, text, &Options::default()).expect("the instance is good").definition;
         assert_eq!(definition.nodes.len().to_string(), row["jobs_incl_dummies"], "{name}");
-        assert_eq!(common::critical_path(&common::network(definition)).to_string(), row["critical_path_lb"], "{name}");
+        assert_eq!(
+            instances::critical_path(&instances::network(definition)).to_string(),
+            row["critical_path_lb"],
+            "{name}"
+        );
     }
 }

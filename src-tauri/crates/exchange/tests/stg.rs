@@ -1,6 +1,6 @@
 //! Standard Task Graphs: a small one, broken ones, and the public ones against what is known of them.
 
-mod common;
+mod instances;
 
 use daybreak_exchange::{Format, Import, ImportError, Options, import};
 
@@ -24,11 +24,11 @@ fn a_graph_becomes_jobs_of_one_pool() {
     assert_eq!(ids, ["begin", "task-1", "task-2", "task-3", "end"]);
     assert_eq!((definition.pools[0].id.as_str(), definition.pools[0].capacity), ("cpu", 4));
     assert_eq!(definition.edges.len(), 5);
-    let network = common::network(definition);
-    assert_eq!(common::critical_path(&network), 14.0);
-    assert_eq!(common::makespan(&network), 14.0);
+    let network = instances::network(definition);
+    assert_eq!(instances::critical_path(&network), 14.0);
+    assert_eq!(instances::makespan(&network), 14.0);
     let alone = read_small(SMALL, None).expect("the graph is good").definition;
-    assert_eq!(common::makespan(&common::network(alone)), 18.0);
+    assert_eq!(instances::makespan(&instances::network(alone)), 18.0);
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_graph_without_dummies_gets_a_begin_and_an_end() {
     let definition = read_small(bare, Some(1)).expect("the graph is good").definition;
     let ids: Vec<&str> = definition.nodes.iter().map(|n| n.id.as_str()).collect();
     assert_eq!(ids, ["begin", "task-1", "task-2", "end"]);
-    assert_eq!(common::makespan(&common::network(definition)), 9.0);
+    assert_eq!(instances::makespan(&instances::network(definition)), 9.0);
     let nothing = read_small("0\n", Some(1)).expect("an empty graph is a graph").definition;
     assert_eq!((nothing.nodes.len(), nothing.edges.len()), (2, 1));
 }
@@ -67,22 +67,22 @@ fn what_is_wrong_is_told_with_its_line() {
 /// The critical path and the work are as published, and no single pass beats an optimum.
 #[test]
 fn public_graphs_are_read_as_they_are_known() {
-    let Some(folder) = common::data("stg") else {
+    let Some(folder) = instances::data("stg") else {
         return;
     };
-    let graphs = common::archive(&folder.join("stg_a.tar.xz"), ".stg");
-    let rows = common::table(&folder.join("optimal_makespans.csv"));
+    let graphs = instances::archive(&folder.join("stg_a.tar.xz"), ".stg");
+    let rows = instances::table(&folder.join("optimal_makespans.csv"));
     let mut seen = 0;
     for row in rows.iter().filter(|row| graphs.contains_key(&row["file"])) {
         let capacity = row["processors"].parse().expect("a number of processors");
         let options = Options { capacity: Some(capacity), priority_lft: false };
         let definition = import(Format::Stg, &row["file"], &graphs[&row["file"]], &options).expect("the graph is good");
-        let network = common::network(definition.definition);
-        assert_eq!(common::critical_path(&network).to_string(), row["critical_path"], "{}", row["file"]);
+        let network = instances::network(definition.definition);
+        assert_eq!(instances::critical_path(&network).to_string(), row["critical_path"], "{}", row["file"]);
         let work: f64 = network.activities.iter().map(|a| a.estimate.planned().seconds()).sum();
         assert_eq!(work.to_string(), row["total_work"], "{}", row["file"]);
         let optimum: f64 = row["optimal_makespan"].parse().expect("a makespan");
-        assert!(common::makespan(&network) >= optimum, "{} on {capacity}", row["file"]);
+        assert!(instances::makespan(&network) >= optimum, "{} on {capacity}", row["file"]);
         seen += 1;
     }
     assert!(seen > 300, "{seen}");

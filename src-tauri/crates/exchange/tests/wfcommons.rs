@@ -1,6 +1,6 @@
 //! WfCommons instances: a small one, broken ones, and the public ones against their summary.
 
-mod common;
+mod instances;
 
 use daybreak_exchange::{Format, Import, ImportError, Options, import};
 
@@ -38,8 +38,8 @@ fn tasks_become_jobs_with_a_pool_for_each_set_of_machines() {
     let units: Vec<u32> = definition.nodes.iter().flat_map(|n| &n.uses).map(|u| u.units).collect();
     assert_eq!(units, [1, 2, 5]);
     assert!(import.notes.iter().any(|note| note.contains("more cores")));
-    let network = common::network(definition);
-    assert_eq!((common::critical_path(&network), common::makespan(&network)), (4.25, 6.25));
+    let network = instances::network(definition);
+    assert_eq!((instances::critical_path(&network), instances::makespan(&network)), (4.25, 6.25));
 }
 
 #[test]
@@ -76,11 +76,11 @@ fn what_is_wrong_is_told_with_its_line() {
 
 #[test]
 fn public_instances_are_read_as_they_are_known() {
-    let Some(folder) = common::data("wfinstances") else {
+    let Some(folder) = instances::data("wfinstances") else {
         return;
     };
-    let instances = common::archive(&folder.join("wfinstances_a.tar.xz"), ".json");
-    let mut rows = common::table(&folder.join("summary.csv"));
+    let instances = instances::archive(&folder.join("wfinstances_a.tar.xz"), ".json");
+    let mut rows = instances::table(&folder.join("summary.csv"));
     rows.retain(|row| instances.contains_key(&row["file"]));
     assert_eq!((instances.len(), rows.len()), (84, 84));
     for row in rows {
@@ -92,7 +92,7 @@ fn public_instances_are_read_as_they_are_known() {
         // Some published instances have a ring of tasks; that is for the checks to show.
         if row["tasks_in_cycles"] == "0" {
             let published: f64 = row["critical_path_s"].parse().expect("a number");
-            let length = common::critical_path(&common::network(definition));
+            let length = instances::critical_path(&instances::network(definition));
             assert!((length - published).abs() <= 0.06 + published * 1e-6, "{name}: {length} against {published}");
         }
     }

@@ -68,6 +68,11 @@ pub struct Header {
 }
 
 impl Edit {
+    /// Applies `edits` one after another.
+    pub fn apply_all(edits: &[Edit], definition: &mut Definition) {
+        edits.iter().for_each(|edit| edit.apply(definition));
+    }
+
     /// Applies the edit in place.
     pub fn apply(&self, definition: &mut Definition) {
         match self {

@@ -71,6 +71,21 @@ pub struct Inheritance<'a> {
     base: Vec<(Origin, &'a Settings)>,
 }
 
+/// The levels that state something for one node, the nearest first. Nothing is copied until it is asked for.
+pub struct Levels<'a> {
+    pub system: Option<(&'a SystemId, Level<'a>)>,
+    stated: Vec<(Level<'a>, &'a Settings)>,
+}
+
+/// An [`Origin`] that borrows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level<'a> {
+    Node,
+    Group(&'a NodeId),
+    System(&'a SystemId),
+    Above(&'a Origin),
+}
+
 impl<'a> Inheritance<'a> {
     pub fn of(definition: &'a Definition) -> Inheritance<'a> {
         Inheritance::below(definition, &[])
@@ -80,6 +95,7 @@ impl<'a> Inheritance<'a> {
     pub fn below(definition: &'a Definition, above: &[(Origin, &'a Settings)]) -> Inheritance<'a> {
         let mut base = above.to_vec();
         base.push((Origin::Workflow, &definition.defaults));
+        base.retain(|(_, settings)| states_something(settings));
         Inheritance {
             nodes: definition.nodes.iter().map(|n| (&n.id, n)).collect(),
             systems: definition.systems.iter().map(|s| (&s.id, s)).collect(),
@@ -89,6 +105,71 @@ impl<'a> Inheritance<'a> {
 
     /// The groups around `node`, outermost first. A ring of parents is cut where it closes.
     pub fn groups(&self, node: &'a Node) -> Vec<&'a Node> {
+        let mut groups = self.groups_outward(node);
+        groups.reverse();
+        groups
+    }
+
+    /// The system of `node`: its own, or that of the innermost group that has one.
+    pub fn system(&self, node: &'a Node) -> Option<Sourced<SystemId>> {
+        let (system, level) = system_of(node, &self.groups_outward(node))?;
+        Some(Sourced { value: system.clone(), origin: level.origin() })
+    }
+
+    /// The levels of settings that state something for `node`, weakest first.
+    pub fn chain(&self, node: &'a Node) -> Vec<(Origin, &'a Settings)> {
+        let groups = self.groups_outward(node);
+        let mut chain = self.base.clone();
+        let system = system_of(node, &groups).and_then(|(id, _)| self.systems.get(id));
+        chain.extend(system.map(|s| (Origin::System(s.id.clone()), &s.defaults)));
+        chain.extend(groups.iter().rev().map(|g| (Origin::Group(g.id.clone()), &g.settings)));
+        chain.push((Origin::Node, &node.settings));
+        chain.retain(|(_, settings)| states_something(settings));
+        chain
+    }
+
+    /// The same, the nearest first, without copies.
+    pub fn levels<'s>(&'s self, node: &'a Node) -> Levels<'s> {
+        let groups = self.groups_outward(node);
+        let system = system_of(node, &groups);
+        let mut stated = Vec::with_capacity(self.base.len() + 2);
+        stated.push((Level::Node, &node.settings));
+        stated.extend(groups.iter().map(|g| (Level::Group(&g.id), &g.settings)));
+        let defaults = system.and_then(|(id, _)| self.systems.get(id));
+        stated.extend(defaults.map(|s| (Level::System(&s.id), &s.defaults)));
+        stated.retain(|(_, settings)| states_something(settings));
+        stated.extend(self.base.iter().rev().map(|(origin, settings)| (Level::Above(origin), *settings)));
+        Levels { system, stated }
+    }
+
+    /// Every setting of `node`.
+    pub fn resolve(&self, node: &'a Node) -> Resolved {
+        let levels = self.levels(node);
+        let levels = &levels;
+        Resolved {
+            system: levels.system.map(|(id, level)| Sourced { value: id.clone(), origin: level.origin() }),
+            owner: last(levels, |s| s.owner.as_ref()),
+            runbook: last(levels, |s| s.runbook.as_ref()),
+            duration: or(last(levels, |s| s.duration.as_ref()), Estimate::Fixed(ASSUMED_DURATION)),
+            duration_on: levels.durations_on(),
+            failure_probability: or(last(levels, |s| s.failure_probability.as_ref()), 0.0),
+            priority: or(last(levels, |s| s.priority.as_ref()), 0),
+            critical: or(last(levels, |s| s.critical.as_ref()), false),
+            retry: or(last(levels, |s| s.retry.as_ref()), Retry::NONE),
+            timeout: last(levels, |s| s.timeout.as_ref()),
+            late_after: last(levels, |s| s.late_after.as_ref()),
+            longer_than: last(levels, |s| s.longer_than.as_ref()),
+            shorter_than: last(levels, |s| s.shorter_than.as_ref()),
+            on_failure: or(last(levels, |s| s.on_failure.as_ref()), OnFailure::Stop),
+            restart: or(last(levels, |s| s.restart.as_ref()), Restart::Ask),
+            days: last(levels, |s| s.days.as_ref()),
+            environment: levels.environment(),
+            directory: last(levels, |s| s.directory.as_ref()),
+        }
+    }
+
+    /// The innermost group first.
+    fn groups_outward(&self, node: &'a Node) -> Vec<&'a Node> {
         let mut groups: Vec<&Node> = Vec::new();
         let mut at = node;
         while let Some(parent) = at.parent.as_ref().and_then(|id| self.nodes.get(id)) {
@@ -98,69 +179,66 @@ impl<'a> Inheritance<'a> {
             groups.push(parent);
             at = parent;
         }
-        groups.reverse();
         groups
     }
+}
 
-    /// The system of `node`: its own, or that of the innermost group that has one.
-    pub fn system(&self, node: &'a Node) -> Option<Sourced<SystemId>> {
-        if let Some(system) = &node.system {
-            return Some(Sourced { value: system.clone(), origin: Origin::Node });
-        }
-        let groups = self.groups(node);
-        let group = groups.iter().rev().find(|g| g.system.is_some())?;
-        group.system.clone().map(|value| Sourced { value, origin: Origin::Group(group.id.clone()) })
+impl<'a> Levels<'a> {
+    /// What the nearest level that states it says, and which level that is.
+    pub fn nearest<T>(&self, get: impl Fn(&'a Settings) -> Option<&'a T>) -> Option<(&'a T, Level<'a>)> {
+        self.stated.iter().find_map(|(level, settings)| get(settings).map(|value| (value, *level)))
     }
 
-    /// The levels of settings that apply to `node`, weakest first.
-    pub fn chain(&self, node: &'a Node) -> Vec<(Origin, &'a Settings)> {
-        let mut chain = self.base.clone();
-        if let Some(system) = self.system(node).and_then(|s| self.systems.get(&s.value).copied()) {
-            chain.push((Origin::System(system.id.clone()), &system.defaults));
-        }
-        chain.extend(self.groups(node).into_iter().map(|g| (Origin::Group(g.id.clone()), &g.settings)));
-        chain.push((Origin::Node, &node.settings));
-        chain
+    /// The duration on a day of `class`: the one stated for the class, else the usual one, unless that is stated nearer.
+    pub fn duration_on(&self, class: DayClass) -> Option<(&'a Estimate, Level<'a>)> {
+        self.nearest(|settings| settings.duration_on.get(&class).or(settings.duration.as_ref()))
     }
 
-    /// Every setting of `node`.
-    pub fn resolve(&self, node: &'a Node) -> Resolved {
-        let chain = self.chain(node);
-        let chain = chain.as_slice();
-        let mut resolved = Resolved {
-            system: self.system(node),
-            owner: last(chain, |s| s.owner.clone()),
-            runbook: last(chain, |s| s.runbook.clone()),
-            duration: or(last(chain, |s| s.duration.clone()), Estimate::Fixed(ASSUMED_DURATION)),
-            duration_on: BTreeMap::new(),
-            failure_probability: or(last(chain, |s| s.failure_probability), 0.0),
-            priority: or(last(chain, |s| s.priority), 0),
-            critical: or(last(chain, |s| s.critical), false),
-            retry: or(last(chain, |s| s.retry.clone()), Retry { attempts: 1, delay: Span::ZERO, back_off: None }),
-            timeout: last(chain, |s| s.timeout),
-            late_after: last(chain, |s| s.late_after),
-            longer_than: last(chain, |s| s.longer_than),
-            shorter_than: last(chain, |s| s.shorter_than),
-            on_failure: or(last(chain, |s| s.on_failure.clone()), OnFailure::Stop),
-            restart: or(last(chain, |s| s.restart), Restart::Ask),
-            days: last(chain, |s| s.days.clone()),
-            environment: BTreeMap::new(),
-            directory: last(chain, |s| s.directory.clone()),
-        };
-        for (origin, settings) in chain {
+    fn durations_on(&self) -> BTreeMap<DayClass, Sourced<Estimate>> {
+        let mut all: BTreeMap<DayClass, Sourced<Estimate>> = BTreeMap::new();
+        for (level, settings) in self.stated.iter().rev() {
             // A plain duration stated nearer to the node overrides the classes stated further out.
             if settings.duration.is_some() {
-                resolved.duration_on.clear();
+                all.clear();
             }
-            for (class, estimate) in &settings.duration_on {
-                resolved.duration_on.insert(*class, Sourced { value: estimate.clone(), origin: origin.clone() });
-            }
+            let stated = settings.duration_on.iter();
+            all.extend(stated.map(|(class, e)| (*class, Sourced { value: e.clone(), origin: level.origin() })));
+        }
+        all
+    }
+
+    /// The environment merged over all levels, the inner one winning name by name.
+    pub fn environment(&self) -> BTreeMap<String, Sourced<String>> {
+        let mut all = BTreeMap::new();
+        for (level, settings) in self.stated.iter().rev() {
             for (name, value) in &settings.environment {
-                resolved.environment.insert(name.clone(), Sourced { value: value.clone(), origin: origin.clone() });
+                all.insert(name.clone(), Sourced { value: value.clone(), origin: level.origin() });
             }
         }
-        resolved
+        all
     }
+}
+
+impl Level<'_> {
+    pub fn origin(self) -> Origin {
+        match self {
+            Level::Node => Origin::Node,
+            Level::Group(id) => Origin::Group(id.clone()),
+            Level::System(id) => Origin::System(id.clone()),
+            Level::Above(origin) => origin.clone(),
+        }
+    }
+}
+
+fn system_of<'a>(node: &'a Node, groups_outward: &[&'a Node]) -> Option<(&'a SystemId, Level<'a>)> {
+    if let Some(system) = &node.system {
+        return Some((system, Level::Node));
+    }
+    groups_outward.iter().find_map(|group| group.system.as_ref().map(|system| (system, Level::Group(&group.id))))
+}
+
+fn states_something(settings: &Settings) -> bool {
+    *settings != Settings::default()
 }
 
 impl Resolved {
@@ -170,11 +248,8 @@ impl Resolved {
     }
 }
 
-fn last<T>(chain: &[(Origin, &Settings)], get: impl Fn(&Settings) -> Option<T>) -> Option<Sourced<T>> {
-    chain
-        .iter()
-        .rev()
-        .find_map(|(origin, settings)| get(settings).map(|value| Sourced { value, origin: origin.clone() }))
+fn last<'a, T: Clone + 'a>(levels: &Levels<'a>, get: impl Fn(&'a Settings) -> Option<&'a T>) -> Option<Sourced<T>> {
+    levels.nearest(get).map(|(value, level)| Sourced { value: value.clone(), origin: level.origin() })
 }
 
 fn or<T>(found: Option<Sourced<T>>, assumed: T) -> Sourced<T> {

@@ -82,6 +82,9 @@ pub struct Retry {
 }
 
 impl Retry {
+    /// One attempt and no more.
+    pub const NONE: Retry = Retry { attempts: 1, delay: Span::ZERO, back_off: None };
+
     /// The wait after attempt number `attempt` (from 1) has failed, or nothing when no attempt is left.
     pub fn wait_after(&self, attempt: u32) -> Option<Span> {
         (attempt < self.attempts).then(|| {
