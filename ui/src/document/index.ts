@@ -1,6 +1,7 @@
 export { differenceBetween, same } from './difference';
 export { applyEdit, applyEdits, edgeKey, headerOf, sameEdge } from './edits';
 export { ASSUMED_SECONDS, estimateOf, p95Seconds, plannedSeconds, seconds, settingsChain } from './estimate';
+export { inlined } from './inlined';
 export { setHeading, useHeading, type Heading } from './heading';
 export {
   edgesByNode, freeId, groupsAround, labelOf, membersByGroup, nodeOf, nodePlaces, ownSystem, slug, systemOf, withMembers,

@@ -1,4 +1,7 @@
 export { Gantt, type GanttProps } from './Gantt';
 export type { BarLook, GanttBar, GanttDeadline, GanttGroup, GanttLink, GanttMark, GanttRow, GanttStrip } from './gantt-data';
+export { elementSvg } from './element-svg';
+export { ganttSvg } from './gantt-svg';
 export { GanttTable } from './GanttTable';
+export { useSize } from './use-canvas';
 export { valueAt, type Steps } from './steps';

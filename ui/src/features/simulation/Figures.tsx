@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import type { Workflow } from '@/document';
+import type { ForecastReport, PlanReport } from '@/generated/asks';
+import { Badge, Delta, Icon, Tooltip } from '@/kit';
+import { useText } from '@/lib/i18n';
+import { formatPercent } from '@/lib/number';
+import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
+import { classWord } from './DateChoice';
+import type { Names } from './names';
+import { beginClock } from './picture';
+import { SplitBar } from './SplitBar';
+
+interface FiguresProps {
+  plan: PlanReport;
+  forecast: ForecastReport | null;
+  names: Names;
+  workflow: Workflow;
+}
+
+/** The night in figures: its window, how far that spreads, what is promised and where the time goes. */
+export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
+  const text = useText();
+  const strip = workflow.use((state) => state.assessment.strip);
+  const begin = beginClock(plan);
+  const published = strip?.published_window_s ?? null;
+  const ends = (seconds: number) => text('simulation.endsAt', { time: formatClock(begin + seconds) });
+  return (
+    <section className="figures" aria-label={text('simulation.figures')}>
+      <Figure title={text('simulation.window')} tip={formatExactDuration(plan.window_s)} value={formatDuration(plan.window_s)} note={ends(plan.window_s)}>
+        {published !== null && (
+          <span className="figure-delta"><Delta value={plan.window_s - published} /> {text('simulation.toVersion', { version: strip?.published_version ?? 0 })}</span>
+        )}
+      </Figure>
+      {(['p50', 'p80', 'p95'] as const).map((each) => {
+        const value = forecast?.window_s[each];
+        return (
+          <Figure
+            key={each} title={each.toUpperCase()} value={value === undefined ? '–' : formatDuration(value)} note={value === undefined ? '' : ends(value)}
+            tip={forecast === null ? '' : text('simulation.fromSamples', { count: forecast.samples, seed: forecast.seed })}
+          />
+        );
+      })}
+      <Deadlines plan={plan} forecast={forecast} names={names} />
+      <div className="figure figure-wide">
+        <h3>{text('simulation.whereTimeGoes')}</h3>
+        <SplitBar split={plan.split} />
+      </div>
+      <p className="figure-night">
+        {text('simulation.nightOf', { date: plan.business_date, day: classWord(plan.day_class, text), start: formatClock(begin), zone: plan.zone })}
+      </p>
+    </section>
+  );
+}
+
+interface FigureProps {
+  title: string;
+  value: string;
+  note: string;
+  tip: string;
+  children?: ReactNode;
+}
+
+function Figure({ title, value, note, tip, children }: FigureProps) {
+  return (
+    <div className="figure">
+      <h3>{title}</h3>
+      <Tooltip text={tip}><strong tabIndex={tip === '' ? undefined : 0}>{value}</strong></Tooltip>
+      <small>{note} {children}</small>
+    </div>
+  );
+}
+
+/** Each promise: whether the plan keeps it, and in how many nights of a hundred it is kept. */
+function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
+  const text = useText();
+  const likely = new Map(forecast?.deadlines.map((each) => [each.node, each]));
+  if (plan.deadlines.length === 0) return <div className="figure figure-deadlines"><h3>{text('simulation.deadlines')}</h3><small>{text('simulation.noDeadlines')}</small></div>;
+  return (
+    <div className="figure figure-deadlines">
+      <h3>{text('simulation.deadlines')}</h3>
+      <ul>
+        {plan.deadlines.map(({ node, at, slack_s }) => {
+          const chance = likely.get(node);
+          const share = chance?.probability;
+          const tone = slack_s < 0 || (share !== undefined && share < 0.8) ? 'bad' : share !== undefined && share < 0.95 ? 'caution' : 'good';
+          const time = formatClock(clockOfInstant(at, plan.business_date, plan.zone));
+          const error = chance?.error === undefined ? '' : ` ±${formatPercent(chance.error)}`;
+          return (
+            <li key={node} data-deadline={node}>
+              <Icon name="flag" size={12} className={`deadline-${tone}`} />
+              <span className="deadline-name">{text('simulation.deadlineBy', { name: names.label(node), time })}</span>
+              <Tooltip text={slack_s < 0 ? text('simulation.planMisses', { time: formatDuration(-slack_s) }) : text('simulation.planKeeps', { time: formatDuration(slack_s) })}>
+                <span><Badge tone={tone}>{share === undefined ? (slack_s < 0 ? text('simulation.missed') : text('simulation.kept')) : formatPercent(share) + error}</Badge></span>
+              </Tooltip>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { AskError } from '@/backend';
+import type { Workflow } from '@/document';
+import type { PlanReport } from '@/generated/asks';
+import { Button, ErrorNotice, Fill, Progress, useSlow } from '@/kit';
+import { useCommands } from '@/lib/commands';
+import { useText } from '@/lib/i18n';
+import { go } from '@/lib/navigation';
+import { DateChoice } from './DateChoice';
+import { Figures } from './Figures';
+import { Names } from './names';
+import { lookAhead, stopForecast, useNight } from './night-store';
+import { Views } from './Views';
+import { useWhole } from './use-whole';
+
+/** One workflow's night: the figures above, the pictures below. */
+export function NightPage({ workflow }: { workflow: Workflow }) {
+  const text = useText();
+  const [date, setDate] = useState<string | null>(null);
+  const version = workflow.use((state) => state.assessment.version);
+  const assessing = workflow.use((state) => state.assessing);
+  const { plan, planProblem, forecast, forecastProblem } = useNight();
+  const whole = useWhole(workflow);
+  const names = useMemo(() => new Names(whole), [whole]);
+  useEffect(() => {
+    if (!assessing) lookAhead({ document: workflow.document, version, date });
+  }, [workflow, version, assessing, date]);
+  const again = () => lookAhead({ document: workflow.document, version, date }, true);
+  useCommands([
+    { id: 'simulation.again', title: text('simulation.again'), group: text('app.simulate'), keys: ['F5', 'Ctrl+Enter'], icon: 'retry', run: again },
+  ]);
+  const bar = (
+    <Fill slot="actions">
+      <DateChoice workflow={workflow} date={date} planned={plan?.business_date ?? null} onChange={setDate} />
+      <Running onAgain={again} />
+    </Fill>
+  );
+  if (planProblem !== null) return <>{bar}<CannotPlan problem={planProblem} onAgain={again} /></>;
+  if (plan === null) return <>{bar}<Planning /></>;
+  return (
+    <div className="night">
+      {bar}
+      <Figures plan={plan} forecast={forecast} names={names} workflow={workflow} />
+      <LeftOut plan={plan} />
+      {forecastProblem !== null && forecastProblem.code !== 'cancelled' && <ErrorNotice notice={forecastProblem} actions={<Button onClick={again}>{text('app.tryAgain')}</Button>} />}
+      <Views plan={plan} forecast={forecast} whole={whole} names={names} />
+    </div>
+  );
+}
+
+/** The forecast under way with the time it still takes, or the button to do it again. */
+function Running({ onAgain }: { onAgain: () => void }) {
+  const text = useText();
+  const progress = useNight((night) => night.progress);
+  const slow = useSlow(progress !== null);
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    if (progress === null) return undefined;
+    const timer = setInterval(() => setNow(performance.now()), 500);
+    return () => clearInterval(timer);
+  }, [progress]);
+  if (progress === null || !slow) {
+    return <Button icon="retry" keys="F5" disabled={progress !== null} onClick={onAgain}>{text('simulation.again')}</Button>;
+  }
+  const share = progress.total > 0 ? progress.done / progress.total : 0;
+  const spent = Math.max(0, now - progress.since) / 1000;
+  const left = share > 0.02 && spent > 3 ? (spent / share) * (1 - share) : undefined;
+  return (
+    <Progress
+      label={text('simulation.nightsDone', { done: progress.done, total: progress.total })} value={progress.done > 0 ? share : null}
+      secondsLeft={left} onCancel={stopForecast}
+    />
+  );
+}
+
+function Planning() {
+  const text = useText();
+  const slow = useSlow(true);
+  return <div className="night-waiting">{slow && <Progress label={text('simulation.planning')} value={null} />}</div>;
+}
+
+/** The definition makes no night: why, and the way to where it can be mended. */
+function CannotPlan({ problem, onAgain }: { problem: AskError; onAgain: () => void }) {
+  const text = useText();
+  return (
+    <div className="night-waiting">
+      <ErrorNotice
+        notice={problem}
+        actions={(
+          <>
+            <Button kind="primary" icon="design" onClick={() => go('design')}>{text('simulation.mend')}</Button>
+            <Button onClick={onAgain}>{text('app.tryAgain')}</Button>
+          </>
+        )}
+      />
+    </div>
+  );
+}
+
+/** Jobs that this night does not run, since a picture without them must say so. */
+function LeftOut({ plan }: { plan: PlanReport }) {
+  const text = useText();
+  const kinds = [
+    ['simulation.neverStart', plan.never_start, 'night-note-bad'],
+    ['simulation.leftOut', plan.left_out, 'night-note-caution'],
+    ['simulation.notTaken', plan.not_taken, ''],
+  ] as const;
+  return kinds.map(([key, ids, tone]) => ids.length > 0 && (
+    <details key={key} className={`night-note ${tone}`}>
+      <summary>{text(key, { count: ids.length })}</summary>
+      <p className="selectable">{ids.join(', ')}</p>
+    </details>
+  ));
+}

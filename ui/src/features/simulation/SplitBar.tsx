@@ -1,0 +1,31 @@
+import type { Split } from '@/generated/asks';
+import { Tooltip } from '@/kit';
+import { useText } from '@/lib/i18n';
+import { formatPercent } from '@/lib/number';
+import { formatDuration } from '@/lib/time';
+import { splitParts } from './drivers';
+
+/** The window as one bar of what it is spent on; the figures beneath add up to it. */
+export function SplitBar({ split }: { split: Split }) {
+  const text = useText();
+  const parts = splitParts(split);
+  const words = parts.map((part) => `${text(part.word)} ${formatDuration(part.seconds)}`).join(', ');
+  return (
+    <div className="split-bar">
+      <div className="split-bar-strip" role="img" aria-label={words}>
+        {parts.filter((part) => part.share > 0).map((part) => (
+          <span key={part.id} style={{ flexGrow: part.share, background: `var(--${part.colour})` }} />
+        ))}
+      </div>
+      <ul>
+        {parts.map((part) => (
+          <li key={part.id} className={part.seconds === 0 ? 'split-bar-none' : ''} data-split-part={part.id}>
+            <Tooltip text={formatPercent(part.share)}>
+              <span><i style={{ background: `var(--${part.colour})` }} />{text(part.word)} {formatDuration(part.seconds)}</span>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

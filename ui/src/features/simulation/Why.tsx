@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import type { ForecastReport, PlanReport } from '@/generated/asks';
+import { Badge, Button, IconButton, Panel } from '@/kit';
+import { useText } from '@/lib/i18n';
+import { go } from '@/lib/navigation';
+import { formatPercent } from '@/lib/number';
+import { formatClock, formatDuration } from '@/lib/time';
+import { DRIVERS } from './drivers';
+import type { Names } from './names';
+import { beginClock, driverWords } from './picture';
+import { whyChain } from './why';
+
+interface WhyProps {
+  plan: PlanReport;
+  forecast: ForecastReport | null;
+  id: string;
+  names: Names;
+  onChoose: (id: string) => void;
+  onClose: () => void;
+}
+
+/** Why a job starts when it does, step by step back to Begin, and its figures. */
+export function Why({ plan, forecast, id, names, onChoose, onClose }: WhyProps) {
+  const text = useText();
+  const steps = useMemo(() => whyChain(plan, id, names), [plan, id, names]);
+  const begin = beginClock(plan);
+  const tools = (
+    <>
+      <IconButton icon="design" size={14} label={text('simulation.showInDesign')} onClick={() => go('design', { node: id.split('/')[0] ?? id })} />
+      <IconButton icon="close" size={14} label={text('kit.close')} onClick={onClose} />
+    </>
+  );
+  return (
+    <Panel title={names.label(id)} tools={tools} fill>
+      <JobFacts plan={plan} forecast={forecast} id={id} names={names} />
+      <h3 className="why-title">{text('simulation.why', { time: formatClock(begin + (plan.nodes[id]?.start_s ?? 0)) })}</h3>
+      <ol className="why" aria-label={text('simulation.whyLabel')}>
+        {steps.map((step) => (
+          <li key={step.id} className={step.id === id ? 'why-self' : ''}>
+            <button type="button" onClick={() => onChoose(step.id)} aria-current={step.id === id || undefined}>
+              <span className="why-time">{formatClock(begin + step.node.start_s)}</span>
+              <span className="why-name">{names.label(step.id)}</span>
+              <span className="why-length">{formatDuration(step.node.finish_s - step.node.start_s)}</span>
+            </button>
+            <p>
+              <i style={{ background: `var(--${DRIVERS[step.node.driver.kind].colour})` }} />
+              {driverWords(step.node, names, text)}
+              {step.wait_s > 0 && <Badge tone="caution">{text('simulation.waited', { time: formatDuration(step.wait_s) })}</Badge>}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function JobFacts({ plan, forecast, id, names }: Pick<WhyProps, 'plan' | 'forecast' | 'id' | 'names'>) {
+  const text = useText();
+  const node = plan.nodes[id];
+  const expected = forecast?.nodes[id];
+  const begin = beginClock(plan);
+  if (!node) return null;
+  const latest = formatClock(begin + node.latest_finish_s);
+  const facts: [string, string][] = [
+    [text('simulation.system'), names.systemName(id)],
+    [text('chart.start'), formatClock(begin + node.start_s)],
+    [text('chart.end'), formatClock(begin + node.finish_s)],
+    [text('simulation.finishP95'), expected === undefined ? '–' : formatClock(begin + expected.finish_s.p95)],
+    [text('simulation.slack'), text('simulation.slackUntil', { slack: formatDuration(node.slack_s), time: latest })],
+    [text('simulation.criticality'), expected === undefined ? '–' : formatPercent(expected.criticality)],
+  ];
+  return (
+    <>
+      {plan.critical_path.includes(id) && <Badge tone="critical">{text('simulation.critical')}</Badge>}
+      <dl className="facts">
+        {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      </dl>
+      {id.includes('/') && <Button kind="quiet" icon="subflow" onClick={() => go('design')}>{text('simulation.inSubflow', { name: names.label(id.slice(0, id.lastIndexOf('/'))) })}</Button>}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ForecastReport } from '@/generated/asks';
+
+export interface Bin {
+  from_s: number;
+  to_s: number;
+  count: number;
+  /** Of all nights, from 0 to 1. */
+  share: number;
+  /** The share of nights that end by `to_s`. */
+  cumulative: number;
+}
+
+/** The bars of a histogram with the share of nights up to and with each. */
+export function binsOf({ from_s, width_s, counts }: ForecastReport['histogram']): Bin[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let sum = 0;
+  return counts.map((count, index) => {
+    sum += count;
+    const start = from_s + index * width_s;
+    return { from_s: start, to_s: start + width_s, count, share: total > 0 ? count / total : 0, cumulative: total > 0 ? sum / total : 0 };
+  });
+}
+
+/** The percentiles that are marked, the likeliest first. */
+export const PERCENTILES = ['p50', 'p80', 'p95'] as const;
+
+/** Round durations between two, for the axis: 15 min, 30 min, 1 h, 2 h and so on. */
+export function durationTicks(from_s: number, to_s: number, most: number): number[] {
+  const steps = [1, 5, 15, 30, 60, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
+  const wanted = (to_s - from_s) / Math.max(most, 1);
+  const step = steps.find((each) => each >= wanted) ?? Math.ceil(wanted / 86_400) * 86_400;
+  const ticks: number[] = [];
+  for (let at = Math.ceil(from_s / step) * step; at <= to_s && ticks.length < 100; at += step) ticks.push(at);
+  return ticks;
+}

@@ -1,0 +1,55 @@
+import { groupsAround, labelOf, nodeOf, ownSystem } from '@/document';
+import type { Definition } from '@/generated/model';
+
+/** Names, systems and colours of nodes by their identifiers; what the definition does not know keeps its identifier. */
+export class Names {
+  readonly #whole: Definition | null;
+
+  constructor(whole: Definition | null) {
+    this.#whole = whole;
+  }
+
+  label(id: string): string {
+    const node = this.#whole === null ? undefined : nodeOf(this.#whole, id);
+    return node === undefined ? id : labelOf(node);
+  }
+
+  /** A group or a subflow: drawn as what it holds, not as a row of its own. */
+  isBox(id: string): boolean {
+    const kind = this.#whole === null ? undefined : nodeOf(this.#whole, id)?.kind;
+    return kind === 'group' || kind === 'subflow';
+  }
+
+  /** Whether a node lies in a group or subflow, however deep. */
+  holds(box: string, id: string): boolean {
+    const node = this.#whole === null ? undefined : nodeOf(this.#whole, id);
+    if (this.#whole === null || node === undefined) return id.startsWith(`${box}/`);
+    return groupsAround(this.#whole, node).some((group) => group.id === box);
+  }
+
+  isEnd(id: string): boolean {
+    return this.#whole !== null && !id.includes('/') && nodeOf(this.#whole, id)?.kind === 'end';
+  }
+
+  /** The system's identifier; of a node that is not known, that of the subflow it is in. */
+  system(id: string): string | null {
+    if (this.#whole === null) return null;
+    const node = nodeOf(this.#whole, id) ?? nodeOf(this.#whole, id.split('/')[0] ?? id);
+    return node === undefined ? null : (ownSystem(this.#whole, node) ?? null);
+  }
+
+  hue(id: string): string | undefined {
+    const system = this.#whole?.systems?.find((each) => each.id === this.system(id));
+    return system === undefined ? undefined : `system-${system.colour}`;
+  }
+
+  systemName(id: string): string {
+    const system = this.system(id);
+    return this.#whole?.systems?.find((each) => each.id === system)?.name ?? '';
+  }
+
+  resource(id: string): string {
+    const pool = this.#whole?.pools?.find((each) => each.id === id);
+    return (pool ?? this.#whole?.locks?.find((each) => each.id === id))?.name ?? id;
+  }
+}
