@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+mod inverse;
+
 /// One change. Applied in order; each is total: an edit that finds nothing to change changes nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -31,6 +33,11 @@ pub enum Edit {
     },
     /// Adds the edge unless the very same is there.
     AddEdge(Edge),
+    /// Adds the edge at a position in the file's order, at the end when there are fewer; what an undone removal needs.
+    InsertEdge {
+        edge: Edge,
+        at: u32,
+    },
     /// Removes every edge equal to this one.
     RemoveEdge(Edge),
     /// Replaces or adds.
@@ -42,6 +49,8 @@ pub enum Edit {
     RemoveLock(LockId),
     SetTriggers(Vec<Trigger>),
     SetHeader(Box<Header>),
+    /// Replaces everything.
+    SetDefinition(Box<Definition>),
 }
 
 /// Everything of a definition that is neither node, edge, system, pool, lock nor trigger.
@@ -89,6 +98,10 @@ impl Edit {
                     definition.edges.push(edge.clone());
                 }
             }
+            Edit::InsertEdge { edge, at } => {
+                let at = (*at as usize).min(definition.edges.len());
+                definition.edges.insert(at, edge.clone());
+            }
             Edit::RemoveEdge(edge) => definition.edges.retain(|e| e != edge),
             Edit::SetSystem(system) => put(&mut definition.systems, (**system).clone(), |s| s.id == system.id),
             Edit::RemoveSystem(id) => definition.systems.retain(|s| s.id != *id),
@@ -98,6 +111,7 @@ impl Edit {
             Edit::RemoveLock(id) => definition.locks.retain(|l| l.id != *id),
             Edit::SetTriggers(triggers) => definition.triggers.clone_from(triggers),
             Edit::SetHeader(header) => header.apply(definition),
+            Edit::SetDefinition(whole) => definition.clone_from(whole),
         }
     }
 }
