@@ -1,10 +1,13 @@
 //! What derives from the Rust types is generated, committed, and stale when it differs.
 
+mod interface;
 mod rules;
 mod schema;
 mod typescript;
 
 use std::io;
+
+use serde::Serialize;
 
 use crate::{Finding, Sources};
 
@@ -20,11 +23,18 @@ impl Output {
     fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), text: text.into() }
     }
+
+    fn json(path: &str, value: &impl Serialize) -> io::Result<Self> {
+        let mut text = serde_json::to_string_pretty(value)?;
+        text.push('\n');
+        Ok(Self::new(path, text))
+    }
 }
 
 /// Every generated file, made afresh. A new kind of them is one more module and one more line here.
 fn outputs() -> io::Result<Vec<Output>> {
     let mut outputs = schema::outputs()?;
+    outputs.extend(interface::outputs()?);
     outputs.extend(rules::outputs());
     outputs.extend(typescript::outputs()?);
     Ok(outputs)

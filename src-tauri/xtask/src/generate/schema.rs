@@ -3,7 +3,6 @@
 use std::io;
 
 use daybreak_model::schema;
-use schemars::Schema;
 
 use super::Output;
 
@@ -11,11 +10,5 @@ pub const WORKFLOW: &str = "workflows/schema/workflow.schema.json";
 const CALENDAR: &str = "workflows/schema/calendar.schema.json";
 
 pub fn outputs() -> io::Result<Vec<Output>> {
-    Ok(vec![output(WORKFLOW, &schema::definition())?, output(CALENDAR, &schema::calendar())?])
-}
-
-fn output(path: &str, schema: &Schema) -> io::Result<Output> {
-    let mut text = serde_json::to_string_pretty(schema)?;
-    text.push('\n');
-    Ok(Output::new(path, text))
+    Ok(vec![Output::json(WORKFLOW, &schema::definition())?, Output::json(CALENDAR, &schema::calendar())?])
 }
