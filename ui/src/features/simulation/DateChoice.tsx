@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useAsk } from '@/backend';
 import { besidePath, type Workflow } from '@/document';
-import { Menu, IconButton, type MenuItem } from '@/kit';
+import { IconButton, Menu, TextField, type MenuItem } from '@/kit';
 import { useText, type TextKey } from '@/lib/i18n';
 
 interface DateChoiceProps {
@@ -37,22 +37,19 @@ export function DateChoice({ workflow, date, planned, onChange }: DateChoiceProp
   ];
   return (
     <div className="night-date">
-      <label>
-        {text('simulation.businessDate')}
-        <input
-          type="date"
-          className="input"
-          value={date ?? planned ?? ''}
-          onChange={(event) => {
-            if (/^\d{4}-\d\d-\d\d$/.test(event.target.value)) onChange(event.target.value);
-          }}
-        />
-      </label>
+      <TextField
+        label={text('simulation.businessDate')} value={date ?? planned ?? ''} placeholder="2026-11-30"
+        validate={(typed) => (isDate(typed) ? undefined : text('simulation.badDate'))} onChange={onChange}
+      />
       <Menu items={items} align="end">
         {(button) => <IconButton icon="calendar" label={text('simulation.chooseDay')} {...button} />}
       </Menu>
     </div>
   );
+}
+
+function isDate(typed: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(typed) && new Date(`${typed}T00:00:00Z`).toJSON()?.slice(0, 10) === typed;
 }
 
 /** The next business date of every class, in the order of the dates. */

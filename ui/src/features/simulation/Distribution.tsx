@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import { EmptyState, VirtualTable, type Column } from '@/kit';
-import { useText } from '@/lib/i18n';
+import { useText, type TextKey, type TextValues } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
 import { formatClock, formatDuration } from '@/lib/time';
 import { binsOf, PERCENTILES, type Bin } from './distribution';
 import { Histogram, type HistogramMark } from './Histogram';
 import type { Names } from './names';
 import { beginClock } from './picture';
+
+type Say = (key: TextKey, values?: TextValues) => string;
 
 interface DistributionProps {
   plan: PlanReport;
@@ -24,9 +26,9 @@ export function Distribution({ plan, forecast, names, asTable }: DistributionPro
   if (asTable) return <BinTable bins={bins} begin={beginClock(plan)} />;
   const { window_s: spread } = forecast;
   return (
-    <div className="distribution">
-      <Histogram bins={bins} marks={marksOf(plan, forecast, names, text('simulation.plan'))} begin={beginClock(plan)} />
-      <p className="distribution-note">
+    <div className="night-distribution">
+      <Histogram bins={bins} marks={marksOf(plan, forecast, names, text)} begin={beginClock(plan)} />
+      <p className="night-distribution-note">
         {text('simulation.spread', {
           samples: forecast.samples, seed: forecast.seed, mean: formatDuration(spread.mean), sd: formatDuration(spread.sd),
           min: formatDuration(spread.min), max: formatDuration(spread.max),
@@ -37,15 +39,15 @@ export function Distribution({ plan, forecast, names, asTable }: DistributionPro
 }
 
 /** The percentiles, the plan itself, and the promised ends. */
-function marksOf(plan: PlanReport, forecast: ForecastReport, names: Names, planWord: string): HistogramMark[] {
+function marksOf(plan: PlanReport, forecast: ForecastReport, names: Names, say: Say): HistogramMark[] {
   const percentiles = PERCENTILES.map((each): HistogramMark => ({
     at_s: forecast.window_s[each], label: `${each.toUpperCase()} ${formatDuration(forecast.window_s[each])}`, kind: 'percentile',
   }));
   const ends = plan.deadlines.filter(({ node }) => names.isEnd(node)).map(({ at }): HistogramMark => {
     const at_s = (at - plan.start) / 1000;
-    return { at_s, label: formatClock(beginClock(plan) + at_s), kind: 'deadline' };
+    return { at_s, label: say('simulation.dueBy', { time: formatClock(beginClock(plan) + at_s) }), kind: 'deadline' };
   });
-  return [...percentiles, ...ends, { at_s: plan.window_s, label: `${planWord} ${formatDuration(plan.window_s)}`, kind: 'plan' }];
+  return [...percentiles, ...ends, { at_s: plan.window_s, label: `${say('simulation.plan')} ${formatDuration(plan.window_s)}`, kind: 'plan' }];
 }
 
 function BinTable({ bins, begin }: { bins: readonly Bin[]; begin: number }) {

@@ -25,10 +25,10 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
   const published = strip?.published_window_s ?? null;
   const ends = (seconds: number) => text('simulation.endsAt', { time: formatClock(begin + seconds) });
   return (
-    <section className="figures" aria-label={text('simulation.figures')}>
+    <section className="night-figures" aria-label={text('simulation.figures')}>
       <Figure title={text('simulation.window')} tip={formatExactDuration(plan.window_s)} value={formatDuration(plan.window_s)} note={ends(plan.window_s)}>
         {published !== null && (
-          <span className="figure-delta"><Delta value={plan.window_s - published} /> {text('simulation.toVersion', { version: strip?.published_version ?? 0 })}</span>
+          <span className="night-figure-delta"><Delta value={plan.window_s - published} /> {text('simulation.toVersion', { version: strip?.published_version ?? 0 })}</span>
         )}
       </Figure>
       {(['p50', 'p80', 'p95'] as const).map((each) => {
@@ -41,11 +41,11 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
         );
       })}
       <Deadlines plan={plan} forecast={forecast} names={names} />
-      <div className="figure figure-wide">
+      <div className="night-figure night-figure-wide">
         <h3>{text('simulation.whereTimeGoes')}</h3>
         <SplitBar split={plan.split} />
       </div>
-      <p className="figure-night">
+      <p className="night-figure-night">
         {text('simulation.nightOf', { date: plan.business_date, day: classWord(plan.day_class, text), start: formatClock(begin), zone: plan.zone })}
       </p>
     </section>
@@ -62,7 +62,7 @@ interface FigureProps {
 
 function Figure({ title, value, note, tip, children }: FigureProps) {
   return (
-    <div className="figure">
+    <div className="night-figure">
       <h3>{title}</h3>
       <Tooltip text={tip}><strong tabIndex={tip === '' ? undefined : 0}>{value}</strong></Tooltip>
       <small>{note} {children}</small>
@@ -74,21 +74,24 @@ function Figure({ title, value, note, tip, children }: FigureProps) {
 function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
   const text = useText();
   const likely = new Map(forecast?.deadlines.map((each) => [each.node, each]));
-  if (plan.deadlines.length === 0) return <div className="figure figure-deadlines"><h3>{text('simulation.deadlines')}</h3><small>{text('simulation.noDeadlines')}</small></div>;
+  // The one most in danger stands first.
+  const risk = (node: string, slack: number) => (likely.get(node)?.probability ?? (slack < 0 ? 0 : 1)) * 1e6 + slack;
+  const deadlines = plan.deadlines.toSorted((a, b) => risk(a.node, a.slack_s) - risk(b.node, b.slack_s));
+  if (plan.deadlines.length === 0) return <div className="night-figure night-figure-deadlines"><h3>{text('simulation.deadlines')}</h3><small>{text('simulation.noDeadlines')}</small></div>;
   return (
-    <div className="figure figure-deadlines">
+    <div className="night-figure night-figure-deadlines">
       <h3>{text('simulation.deadlines')}</h3>
       <ul>
-        {plan.deadlines.map(({ node, at, slack_s }) => {
+        {deadlines.map(({ node, at, slack_s }) => {
           const chance = likely.get(node);
           const share = chance?.probability;
           const tone = slack_s < 0 || (share !== undefined && share < 0.8) ? 'bad' : share !== undefined && share < 0.95 ? 'caution' : 'good';
           const time = formatClock(clockOfInstant(at, plan.business_date, plan.zone));
-          const error = chance?.error === undefined ? '' : ` ±${formatPercent(chance.error)}`;
+          const error = !chance?.error ? '' : ` ±${formatPercent(chance.error)}`;
           return (
             <li key={node} data-deadline={node}>
-              <Icon name="flag" size={12} className={`deadline-${tone}`} />
-              <span className="deadline-name">{text('simulation.deadlineBy', { name: names.label(node), time })}</span>
+              <Icon name="flag" size={12} className={`night-deadline-${tone}`} />
+              <span className="night-deadline-name">{text('simulation.deadlineBy', { name: names.label(node), time })}</span>
               <Tooltip text={slack_s < 0 ? text('simulation.planMisses', { time: formatDuration(-slack_s) }) : text('simulation.planKeeps', { time: formatDuration(slack_s) })}>
                 <span><Badge tone={tone}>{share === undefined ? (slack_s < 0 ? text('simulation.missed') : text('simulation.kept')) : formatPercent(share) + error}</Badge></span>
               </Tooltip>

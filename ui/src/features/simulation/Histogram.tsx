@@ -75,7 +75,7 @@ export function Histogram({ bins, marks, begin }: HistogramProps) {
           <text key={share} className="histogram-share" x={LEFT + width + 6} y={y(share) + 4}>{formatPercent(share, 0)}</text>
         ))}
         <line className="histogram-base" x1={LEFT} x2={LEFT + width} y1={head + height} y2={head + height} />
-        {marks.map((mark, index) => (
+        {marks.toSorted((a, b) => a.at_s - b.at_s).map((mark, index) => (
           <Mark key={`${mark.kind} ${mark.label}`} mark={mark} x={x(mark.at_s)} right={LEFT + width} top={index * MARK_LINE} foot={head + height} />
         ))}
       </svg>

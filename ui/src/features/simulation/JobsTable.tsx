@@ -42,8 +42,8 @@ export function JobsTable({ jobs, selected, onSelect }: JobsTableProps) {
 function Criticality({ job }: { job: JobFigures }) {
   if (job.criticality === null) return '–';
   return (
-    <span className="criticality">
-      <span className="criticality-bar"><i style={{ width: `${job.criticality * 100}%` }} /></span>
+    <span className="job-criticality">
+      <span className="job-criticality-bar"><i style={{ width: `${job.criticality * 100}%` }} /></span>
       {formatPercent(job.criticality)}
     </span>
   );

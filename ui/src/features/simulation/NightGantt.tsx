@@ -41,11 +41,11 @@ function Legend({ used }: { used: ReadonlySet<DriverKind> }) {
     <>
       <span>{text('simulation.startsAfter')}</span>
       {kinds.map((kind) => (
-        <span key={kind} className="legend"><i style={{ background: `var(--${DRIVERS[kind].colour})` }} />{text(DRIVERS[kind].word)}</span>
+        <span key={kind} className="night-legend"><i style={{ background: `var(--${DRIVERS[kind].colour})` }} />{text(DRIVERS[kind].word)}</span>
       ))}
-      <span className="legend"><i className="legend-critical" />{text('simulation.critical')}</span>
-      <span className="legend"><i className="legend-whisker" />{text('simulation.toP95')}</span>
-      <span className="legend"><i className="legend-slack" />{text('simulation.slack')}</span>
+      <span className="night-legend"><i className="night-legend-critical" />{text('simulation.critical')}</span>
+      <span className="night-legend"><i className="night-legend-whisker" />{text('simulation.toP95')}</span>
+      <span className="night-legend"><i className="night-legend-slack" />{text('simulation.slack')}</span>
     </>
   );
 }
@@ -62,7 +62,7 @@ function ReadingLine({ plan, cursor, names }: { plan: PlanReport; cursor: number
       <strong>{formatClock(cursor)}</strong>
       <span>{text('simulation.running', { count: running.length })}{named === '' ? '' : `: ${named}${more}`}</span>
       {pools.map((pool) => (
-        <span key={pool.id} className={pool.waiting > 0 ? 'reading-waits' : ''}>
+        <span key={pool.id} className={pool.waiting > 0 ? 'night-reading-waits' : ''}>
           {names.resource(pool.id)} {pool.use}/{pool.capacity}{pool.waiting > 0 ? `, ${text('simulation.poolWaits', { count: pool.waiting })}` : ''}
         </span>
       ))}

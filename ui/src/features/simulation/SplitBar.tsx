@@ -11,15 +11,15 @@ export function SplitBar({ split }: { split: Split }) {
   const parts = splitParts(split);
   const words = parts.map((part) => `${text(part.word)} ${formatDuration(part.seconds)}`).join(', ');
   return (
-    <div className="split-bar">
-      <div className="split-bar-strip" role="img" aria-label={words}>
+    <div className="night-split">
+      <div className="night-split-strip" role="img" aria-label={words}>
         {parts.filter((part) => part.share > 0).map((part) => (
           <span key={part.id} style={{ flexGrow: part.share, background: `var(--${part.colour})` }} />
         ))}
       </div>
       <ul>
         {parts.map((part) => (
-          <li key={part.id} className={part.seconds === 0 ? 'split-bar-none' : ''} data-split-part={part.id}>
+          <li key={part.id} className={part.seconds === 0 ? 'night-split-none' : ''} data-split-part={part.id}>
             <Tooltip text={formatPercent(part.share)}>
               <span><i style={{ background: `var(--${part.colour})` }} />{text(part.word)} {formatDuration(part.seconds)}</span>
             </Tooltip>

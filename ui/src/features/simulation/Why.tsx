@@ -72,7 +72,7 @@ function JobFacts({ plan, forecast, id, names }: Pick<WhyProps, 'plan' | 'foreca
   return (
     <>
       {plan.critical_path.includes(id) && <Badge tone="critical">{text('simulation.critical')}</Badge>}
-      <dl className="facts">
+      <dl className="why-facts">
         {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       </dl>
       {id.includes('/') && <Button kind="quiet" icon="subflow" onClick={() => go('design')}>{text('simulation.inSubflow', { name: names.label(id.slice(0, id.lastIndexOf('/'))) })}</Button>}

@@ -26,7 +26,7 @@ export interface JobFigures {
 export function jobsOf(plan: PlanReport, forecast: ForecastReport | null, names: Names, say: (key: TextKey) => string): JobFigures[] {
   const begin = beginClock(plan);
   const path = new Set(plan.critical_path);
-  const jobs = Object.entries(plan.nodes).filter(([id]) => !names.isBox(id)).map(([id, node]): JobFigures => {
+  const jobs = Object.entries(plan.nodes).filter(([id]) => names.takesTime(id)).map(([id, node]): JobFigures => {
     const expected = forecast?.nodes[id];
     const clock = (seconds: number | undefined) => (seconds === undefined ? null : begin + seconds);
     return {

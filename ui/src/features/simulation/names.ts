@@ -1,6 +1,8 @@
 import { groupsAround, labelOf, nodeOf, ownSystem } from '@/document';
 import type { Definition } from '@/generated/model';
 
+const SYSTEM_POOL = 'system:';
+
 /** Names, systems and colours of nodes by their identifiers; what the definition does not know keeps its identifier. */
 export class Names {
   readonly #whole: Definition | null;
@@ -27,6 +29,18 @@ export class Names {
     return groupsAround(this.#whole, node).some((group) => group.id === box);
   }
 
+  /** Begins, ends, milestones and decisions pass at once; all else takes time or may. */
+  takesTime(id: string): boolean {
+    const kind = this.#whole === null ? undefined : nodeOf(this.#whole, id)?.kind;
+    return kind === undefined || !['begin', 'end', 'milestone', 'decision', 'group', 'subflow'].includes(kind);
+  }
+
+  /** Whether a node has a row of its own: boxes do not, nor do the begins and ends of subflows. */
+  hasRow(id: string): boolean {
+    const kind = this.#whole === null ? undefined : nodeOf(this.#whole, id)?.kind;
+    return !this.isBox(id) && !(id.includes('/') && (kind === 'begin' || kind === 'end'));
+  }
+
   isEnd(id: string): boolean {
     return this.#whole !== null && !id.includes('/') && nodeOf(this.#whole, id)?.kind === 'end';
   }
@@ -48,7 +62,12 @@ export class Names {
     return this.#whole?.systems?.find((each) => each.id === system)?.name ?? '';
   }
 
+  /** A pool or a lock; `system:core` is how many jobs of a system may run at once. */
   resource(id: string): string {
+    if (id.startsWith(SYSTEM_POOL)) {
+      const system = id.slice(SYSTEM_POOL.length);
+      return this.#whole?.systems?.find((each) => each.id === system)?.name ?? system;
+    }
     const pool = this.#whole?.pools?.find((each) => each.id === id);
     return (pool ?? this.#whole?.locks?.find((each) => each.id === id))?.name ?? id;
   }

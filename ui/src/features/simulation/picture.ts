@@ -28,7 +28,7 @@ export function pictureOf(plan: PlanReport, forecast: ForecastReport | null, who
   const critical = new Set(plan.critical_path);
   const deadlines = new Map(plan.deadlines.map((each) => [each.node, each]));
   const names = new Names(whole);
-  const planned = Object.entries(plan.nodes).filter(([id]) => !names.isBox(id));
+  const planned = Object.entries(plan.nodes).filter(([id]) => names.hasRow(id));
   planned.sort(([a, x], [b, y]) => x.start_s - y.start_s || x.finish_s - y.finish_s || (a < b ? -1 : 1));
   const rows = planned.map(([id, node]): GanttRow => {
     const deadline = deadlines.get(id);
@@ -48,9 +48,9 @@ export function pictureOf(plan: PlanReport, forecast: ForecastReport | null, who
   return {
     rows,
     groups: (whole?.systems ?? []).map((system) => ({ id: system.id, label: system.name, hue: `system-${system.colour}` })),
-    links: chainOf(plan.critical_path.filter((id) => !names.isBox(id))),
+    links: chainOf(plan.critical_path.filter((id) => names.hasRow(id))),
     strips: plan.pools.map((pool) => ({
-      id: pool.id, label: whole?.pools?.find(({ id }) => id === pool.id)?.name ?? pool.id,
+      id: pool.id, label: names.resource(pool.id),
       capacity: shifted(pool.capacity, begin), use: shifted(pool.use, begin), waiting: shifted(pool.waiting, begin),
     })),
     marks: marksOf(plan, begin, names, say),

@@ -10,6 +10,7 @@ export const simulation = {
   notTaken: 'One node is on a path that this night does not take.|{count} nodes are on paths that this night does not take.',
 
   businessDate: 'Business date',
+  badDate: 'Write a date such as 2026-11-30.',
   chooseDay: 'Choose a kind of day',
   nextNight: 'The next business date',
   normal: 'Normal day',

@@ -13,6 +13,7 @@ export const simulation: Words<typeof english> = {
   notTaken: '{count} 个节点位于当晚未走的分支上。',
 
   businessDate: '营业日',
+  badDate: '请输入日期，例如 2026-11-30。',
   chooseDay: '选择日期类型',
   nextNight: '下一个营业日',
   normal: '普通日',
