@@ -133,21 +133,25 @@ impl DayTime {
 
 /// The moment of a local time in `zone`; see [`DayTime::at`] for clock changes.
 pub fn local(at: NaiveDateTime, zone: chrono_tz::Tz) -> Timestamp {
-    let mut at = at;
     // Zones mean nothing so far away, and shifting a time at the ends of the calendar would leave it.
     if !(1..=9999).contains(&at.year()) {
         return Timestamp(at.and_utc().timestamp_millis());
     }
-    // No zone's gap is longer than a day; stepping by a quarter of an hour meets the first moment after it.
-    for _ in 0..=96 {
-        match zone.from_local_datetime(&at) {
-            LocalResult::Single(t) | LocalResult::Ambiguous(t, _) => {
-                return Timestamp(t.timestamp_millis());
-            }
-            LocalResult::None => at += chrono::TimeDelta::minutes(15),
-        }
+    let moment = |at: NaiveDateTime| match zone.from_local_datetime(&at) {
+        LocalResult::Single(t) | LocalResult::Ambiguous(t, _) => Some(Timestamp(t.timestamp_millis())),
+        LocalResult::None => None,
+    };
+    if let Some(found) = moment(at) {
+        return found;
     }
-    Timestamp(at.and_utc().timestamp_millis())
+    // No zone's gap is longer than a day. Halve the distance to its end, to the second.
+    let (mut inside, mut after) = (0_i64, 86_400_i64);
+    while after - inside > 1 {
+        let middle = (inside + after) / 2;
+        let is_inside = moment(at + chrono::TimeDelta::seconds(middle)).is_none();
+        *(if is_inside { &mut inside } else { &mut after }) = middle;
+    }
+    moment(at + chrono::TimeDelta::seconds(after)).unwrap_or(Timestamp(at.and_utc().timestamp_millis()))
 }
 
 impl fmt::Display for DayTime {

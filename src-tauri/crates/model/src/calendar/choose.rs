@@ -19,7 +19,7 @@ pub(super) fn chosen(days: &Days, date: NaiveDate, calendar: Option<&Calendar>) 
     // A day off nearby that was chosen may roll onto this date.
     for distance in 1..=MAX_ROLL_DAYS {
         let mut open = false;
-        for from in [date - TimeDelta::days(distance), date + TimeDelta::days(distance)] {
+        for from in [shifted(date, -distance), shifted(date, distance)].into_iter().flatten() {
             if is_business_day(from, calendar).unwrap_or(true) || !only_days_off_between(from, date, calendar) {
                 continue;
             }
@@ -81,10 +81,8 @@ fn is_business_day(date: NaiveDate, calendar: Option<&Calendar>) -> Result<bool,
 /// Business days from `from` to `to`, both included.
 fn business_days(from: NaiveDate, to: NaiveDate, calendar: Option<&Calendar>) -> Result<i32, OutsideCoverage> {
     let mut count = 0;
-    let mut day = from;
-    while day <= to {
+    for day in from.iter_days().take_while(|day| *day <= to) {
         count += i32::from(is_business_day(day, calendar)?);
-        day += TimeDelta::days(1);
     }
     Ok(count)
 }
@@ -95,20 +93,14 @@ fn last_of_month(date: NaiveDate) -> NaiveDate {
 
 fn only_days_off_between(from: NaiveDate, to: NaiveDate, calendar: Option<&Calendar>) -> bool {
     let (low, high) = if from < to { (from, to) } else { (to, from) };
-    let mut day = low + TimeDelta::days(1);
-    while day < high {
-        if is_business_day(day, calendar).unwrap_or(true) {
-            return false;
-        }
-        day += TimeDelta::days(1);
-    }
-    true
+    let between = low.iter_days().skip(1).take_while(|day| *day < high);
+    between.into_iter().all(|day| !is_business_day(day, calendar).unwrap_or(true))
 }
 
 fn rolls_to(from: NaiveDate, roll: Roll, calendar: Option<&Calendar>) -> Option<NaiveDate> {
     let find = |step: i64| {
         (1..=MAX_ROLL_DAYS)
-            .map(|n| from + TimeDelta::days(n * step))
+            .filter_map(|n| shifted(from, n * step))
             .find(|d| is_business_day(*d, calendar).unwrap_or(false))
     };
     match roll {
@@ -119,4 +111,9 @@ fn rolls_to(from: NaiveDate, roll: Roll, calendar: Option<&Calendar>) -> Option<
             (before, after) => before.or(after),
         },
     }
+}
+
+/// The date so many days later; nothing past the ends of the calendar that dates have.
+fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
+    date.checked_add_signed(TimeDelta::days(days))
 }

@@ -99,8 +99,11 @@ fn steps(pool: &Pool, date: NaiveDate, zone: chrono_tz::Tz) -> Vec<(Timestamp, u
     for day in first.iter_days().take(HOURS_HORIZON_DAYS as usize + 2) {
         for clock in &clocks {
             let capacity = pool.hours.iter().find(|h| covers(h, *clock)).map_or(pool.capacity, |h| h.capacity);
+            let at = local(day.and_time(*clock), zone);
+            // Two clock times that a clock change leaves out are one moment; the later one holds from there.
+            steps.pop_if(|(last, _)| *last == at);
             if steps.last().is_none_or(|(_, last)| *last != capacity) {
-                steps.push((local(day.and_time(*clock), zone), capacity));
+                steps.push((at, capacity));
             }
         }
     }
