@@ -14,8 +14,8 @@ pub(crate) enum LinkState {
     Open,
     /// It is satisfied from this moment on.
     Satisfied(Timestamp),
-    /// It will not be taken.
-    Dead,
+    /// It is known from this moment on that it will not be taken.
+    Dead(Timestamp),
 }
 
 /// How many links into an activity stand where.
@@ -53,7 +53,7 @@ impl RunState {
             let target = &self.records[link.to];
             if target.state.is_before_start() {
                 self.work.insert(link.to);
-            } else if target.skip == Some(SkipReason::NotTaken) && old == LinkState::Dead {
+            } else if target.skip == Some(SkipReason::NotTaken) && matches!(old, LinkState::Dead(_)) {
                 // A path that was given up may be taken after all.
                 self.reset(link.to);
             }
@@ -68,36 +68,39 @@ impl RunState {
             return Joined::From(self.head.started_at);
         }
         let wanted = match self.network.activities[activity].join {
-            Join::All if tally.open > 0 => return Joined::Pending,
-            Join::All if tally.satisfied == 0 => return Joined::Never,
-            Join::All => tally.satisfied,
+            Join::All => incoming.len() as u32,
             Join::Any => 1,
-            Join::AtLeast(count) => count,
+            Join::AtLeast(count) => count.clamp(1, incoming.len() as u32),
         };
-        if tally.satisfied + tally.open < wanted {
-            return Joined::Never;
-        }
-        if tally.satisfied < wanted {
+        if tally.satisfied < wanted && tally.open > 0 {
             return Joined::Pending;
         }
+        if tally.satisfied == 0 {
+            return Joined::Never;
+        }
+        // With enough of them the last that is needed decides, else the moment at which no more can come.
+        let enough = tally.satisfied >= wanted;
         let mut moments: Vec<Timestamp> = incoming
             .iter()
             .filter_map(|link| match self.links[*link] {
                 LinkState::Satisfied(at) => Some(at),
-                LinkState::Open | LinkState::Dead => None,
+                LinkState::Dead(at) => Some(at).filter(|_| !enough),
+                LinkState::Open => None,
             })
             .collect();
         moments.sort_unstable();
-        let decisive = (wanted as usize).checked_sub(1).and_then(|last| moments.get(last));
+        let decisive = if enough { moments.get(wanted as usize - 1) } else { moments.last() };
         Joined::From(decisive.copied().unwrap_or(self.head.started_at))
     }
 
     fn link_state(&self, link: &Link) -> LinkState {
         let from = &self.records[link.from];
-        let on_branch = link.branch.is_none_or(|branch| from.branch == Some(branch));
+        // A decision that takes no part today counts as satisfied, whichever way it would have gone.
+        let on_branch = from.skip == Some(SkipReason::NotToday) || link.branch.is_none_or(|b| from.branch == Some(b));
+        let at = from.ended_at.unwrap_or(self.now);
         match self.fires(link.from, from, link.on) {
-            Some(true) if on_branch => LinkState::Satisfied(from.ended_at.unwrap_or(self.now).after(link.lag)),
-            Some(_) => LinkState::Dead,
+            Some(true) if on_branch => LinkState::Satisfied(at.after(link.lag)),
+            Some(_) => LinkState::Dead(at),
             None => LinkState::Open,
         }
     }
@@ -129,7 +132,7 @@ impl Tally {
         match state {
             LinkState::Open => &mut self.open,
             LinkState::Satisfied(_) => &mut self.satisfied,
-            LinkState::Dead => &mut self.dead,
+            LinkState::Dead(_) => &mut self.dead,
         }
     }
 }

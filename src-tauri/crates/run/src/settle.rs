@@ -95,7 +95,12 @@ impl RunState {
         }
         self.touch(activity).started_at = Some(now);
         self.close(activity, end);
-        if network.activities[activity].part == Part::Open {
+        let planned = &network.activities[activity];
+        if planned.part == Part::Open {
+            // A group that was left before it could open holds nothing.
+            if planned.partner.is_none_or(|close| self.records[close].state.is_terminal()) {
+                self.give_back(activity);
+            }
             self.look_at_reruns_within(activity);
         }
     }
@@ -105,7 +110,7 @@ impl RunState {
         let record = self.touch(activity);
         record.skip = Some(reason);
         record.skip_asked = false;
-        if let (Does::Decide(branches), true) = (&network.activities[activity].does, reason != SkipReason::NotTaken) {
+        if let (Does::Decide(branches), SkipReason::Operator) = (&network.activities[activity].does, reason) {
             record.branch = otherwise(branches);
         }
         self.close(activity, NodeState::Skipped);

@@ -6,6 +6,12 @@ use rusqlite::{Connection, OptionalExtension};
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// A program that a dying process was just starting has that process's lock until it is executed, so a lock that is held
+/// for a moment does not mean that somebody is alive.
+const LAST_BREATH: Duration = Duration::from_millis(500);
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// Whose store it is, as it says itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +43,14 @@ pub(crate) fn lock(folder: &Path) -> Result<Option<File>, StoreError> {
     let failed = |source| StoreError::Folder { folder: folder.into(), source };
     let path = folder.join("daybreak.lock");
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(source)) => Err(failed(source)),
+    let began = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) if began.elapsed() < LAST_BREATH => std::thread::sleep(LOOK_AGAIN),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(source)) => return Err(failed(source)),
+        }
     }
 }
 

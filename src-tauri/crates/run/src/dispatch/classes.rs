@@ -57,6 +57,7 @@ impl Classes {
     }
 
     /// What an activity of `class` takes.
+    #[inline]
     pub fn needs(&self, class: Class) -> &[Need] {
         &self.needs[self.starts[class as usize] as usize..self.starts[class as usize + 1] as usize]
     }

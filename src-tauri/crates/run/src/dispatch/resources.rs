@@ -55,6 +55,7 @@ impl Resources {
     }
 
     /// The first of `needs` that is not free.
+    #[inline]
     pub fn lacking(&self, needs: &[Need]) -> Option<Resource> {
         let lacking = needs.iter().find(|n| !self.slots[n.slot as usize].has(n.units))?;
         Some(Resource::at(lacking.slot, self.pools))

@@ -1,0 +1,7 @@
+//! The promises of `SPEC.md`, each by its number.
+
+mod attempts;
+mod joins;
+mod machine;
+mod operators;
+mod sample;
