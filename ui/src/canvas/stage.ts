@@ -1,6 +1,6 @@
-import { boxAround, type Box, type Point } from './scene';
+import { boxAround, type Box, type Point, type SceneGroup } from './scene';
 import { Camera } from './camera';
-import { boxOf } from './geometry';
+import { boxOf, groupUnder } from './geometry';
 import { Painter } from './paint/painter';
 
 /** The part of a canvas that outlives a render: camera and painter. A page makes one and hands it to `Graph`. */
@@ -42,6 +42,11 @@ export class Stage {
   /** The box of a node or group in the world; null when it is not drawn. */
   boxOf(id: string): Box | null {
     return boxOf(this.painter.geometry, id);
+  }
+
+  /** The innermost open group at a point of the world. */
+  groupAt(at: Point): SceneGroup | null {
+    return groupUnder(this.painter.geometry, at);
   }
 
   /** A point of the window, as events give it, in the canvas's own CSS pixels. */

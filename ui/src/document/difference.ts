@@ -5,6 +5,8 @@ import { nodePlaces } from './lookup';
 /** The edits that lead from one definition to another: undo is the difference between two marks. */
 export function differenceBetween(before: Definition, after: Definition): Edit[] {
   if (before === after) return [];
+  const edges = edgeEdits(before, after);
+  if (edges.some((edit) => 'set_definition' in edit)) return edges;
   return [
     ...headerEdits(before, after),
     ...listEdits(before.systems, after.systems, (system) => ({ set_system: system }), (id) => ({ remove_system: id })),
@@ -12,7 +14,7 @@ export function differenceBetween(before: Definition, after: Definition): Edit[]
     ...listEdits(before.locks, after.locks, (lock) => ({ set_lock: lock }), (id) => ({ remove_lock: id })),
     ...(same(before.triggers ?? [], after.triggers ?? []) ? [] : [{ set_triggers: after.triggers ?? [] }]),
     ...nodeEdits(before, after),
-    ...edgeEdits(before, after),
+    ...edges,
   ];
 }
 
@@ -99,10 +101,17 @@ function orderEdits(order: string[], after: Definition): Edit[] {
 
 function edgeEdits(before: Definition, after: Definition): Edit[] {
   if (before.edges === after.edges) return [];
-  const had = new Set(before.edges.map(edgeKey));
   const has = new Set(after.edges.map(edgeKey));
-  return [
-    ...before.edges.filter((edge) => !has.has(edgeKey(edge))).map((edge) => ({ remove_edge: edge })),
-    ...after.edges.filter((edge) => !had.has(edgeKey(edge))).map((edge) => ({ add_edge: edge })),
-  ];
+  const had = new Set(before.edges.map(edgeKey));
+  const edits: Edit[] = before.edges.filter((edge) => !has.has(edgeKey(edge))).map((edge) => ({ remove_edge: edge }));
+  const order = before.edges.map(edgeKey).filter((key) => has.has(key));
+  // From the front, so that each place is that of the finished list.
+  after.edges.forEach((edge, at) => {
+    if (!had.has(edgeKey(edge))) {
+      edits.push(at >= order.length ? { add_edge: edge } : { insert_edge: { edge, at } });
+      order.splice(at, 0, edgeKey(edge));
+    }
+  });
+  const inOrder = order.every((key, at) => after.edges[at] !== undefined && key === edgeKey(after.edges[at]));
+  return inOrder ? edits : [{ set_definition: after }];
 }

@@ -15,6 +15,7 @@ export function applyEdit(definition: Definition, edit: Edit): Definition {
   if ('remove_node' in edit) return { ...definition, nodes: definition.nodes.filter((node) => node.id !== edit.remove_node) };
   if ('rename_node' in edit) return renameNode(definition, edit.rename_node.from, edit.rename_node.to);
   if ('add_edge' in edit) return addEdge(definition, edit.add_edge);
+  if ('insert_edge' in edit) return { ...definition, edges: definition.edges.toSpliced(edit.insert_edge.at, 0, edit.insert_edge.edge) };
   if ('remove_edge' in edit) return { ...definition, edges: definition.edges.filter((edge) => !sameEdge(edge, edit.remove_edge)) };
   if ('set_system' in edit) return { ...definition, systems: put(definition.systems, edit.set_system) };
   if ('remove_system' in edit) return { ...definition, systems: without(definition.systems, edit.remove_system) };
@@ -23,7 +24,8 @@ export function applyEdit(definition: Definition, edit: Edit): Definition {
   if ('set_lock' in edit) return { ...definition, locks: put(definition.locks, edit.set_lock) };
   if ('remove_lock' in edit) return { ...definition, locks: without(definition.locks, edit.remove_lock) };
   if ('set_triggers' in edit) return { ...definition, triggers: edit.set_triggers };
-  return applyHeader(definition, edit.set_header);
+  if ('set_header' in edit) return applyHeader(definition, edit.set_header);
+  return edit.set_definition;
 }
 
 export function headerOf(definition: Definition): Header {
