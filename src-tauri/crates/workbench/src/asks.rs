@@ -5,7 +5,7 @@
 
 use crate::desk::Desk;
 use crate::shapes::*;
-use crate::{calendars, documents, exports, forecasts, import, library, monte_carlo, runtime};
+use crate::{calendars, documents, exports, forecasts, import, layouts, library, monte_carlo, runtime};
 use daybreak_wire::{AskError, ErrorCode, change, event, forecast, person, revision, run};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -66,6 +66,7 @@ table! {
     "document.save": SaveDocument => Saved, documents::save, ["library.list"];
     "document.close": ByDocument => (), documents::close, [];
     "document.resolved": ByNode => daybreak_model::inherit::Resolved, documents::resolved, [];
+    "document.layout": LayoutDocument => Layout, layouts::layout, [];
     "document.import": ImportDocument => OpenDocument, import::document, ["library.list"];
     "document.diff": DiffDocument => change::DiffReport, documents::diff, [];
     "document.plan": PlanDocument => forecast::PlanReport, forecasts::plan, [];

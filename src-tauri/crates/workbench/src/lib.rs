@@ -20,6 +20,7 @@ mod exports;
 mod files;
 pub mod forecasts;
 mod import;
+mod layouts;
 mod library;
 mod load;
 mod monte_carlo;

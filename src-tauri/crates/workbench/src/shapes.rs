@@ -5,12 +5,13 @@ use daybreak_model::definition::Definition;
 use daybreak_model::diagnostic::Diagnostic;
 use daybreak_model::edit::Edit;
 use daybreak_model::hash::ContentHash;
-use daybreak_model::id::NodeId;
+use daybreak_model::id::{NodeId, SystemId};
 use daybreak_model::time::{DayTime, Timestamp};
 use daybreak_wire::change::LayoutFile;
 use daybreak_wire::event::RuntimeEvent;
 use daybreak_wire::person::RuntimeStatus;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// A request that says nothing.
@@ -172,6 +173,35 @@ pub struct LayoutDocument {
     pub changed: Vec<NodeId>,
     pub full: bool,
     pub token: u64,
+}
+
+/// Where everything stands on the canvas.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Layout {
+    /// Visible nodes, collapsed groups among them.
+    pub nodes: BTreeMap<NodeId, Area>,
+    /// Open groups.
+    pub groups: BTreeMap<NodeId, Area>,
+    /// From top to bottom.
+    pub lanes: Vec<Lane>,
+}
+
+/// A rectangle of the canvas, in its units.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[ts(rename = "Box")]
+pub struct Area {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
+    pub height: i32,
+}
+
+/// The band of a system; nodes without one have the band that has none.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Lane {
+    pub system: Option<SystemId>,
+    pub y: i32,
+    pub height: i32,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
