@@ -244,7 +244,7 @@ lag?: Span, };
 /**
  * One change. Applied in order; each is total: an edit that finds nothing to change changes nothing.
  */
-export type Edit = { "set_node": Node } | { "insert_node": { node: Node, before: NodeId, } } | { "remove_node": NodeId } | { "rename_node": { from: NodeId, to: NodeId, } } | { "add_edge": Edge } | { "remove_edge": Edge } | { "set_system": System } | { "remove_system": SystemId } | { "set_pool": Pool } | { "remove_pool": PoolId } | { "set_lock": Lock } | { "remove_lock": LockId } | { "set_triggers": Array<Trigger> } | { "set_header": Header };
+export type Edit = { "set_node": Node } | { "insert_node": { node: Node, before: NodeId, } } | { "remove_node": NodeId } | { "rename_node": { from: NodeId, to: NodeId, } } | { "add_edge": Edge } | { "insert_edge": { edge: Edge, at: number, } } | { "remove_edge": Edge } | { "set_system": System } | { "remove_system": SystemId } | { "set_pool": Pool } | { "remove_pool": PoolId } | { "set_lock": Lock } | { "remove_lock": LockId } | { "set_triggers": Array<Trigger> } | { "set_header": Header } | { "set_definition": Definition };
 
 /**
  * A distribution of the time that work takes.
