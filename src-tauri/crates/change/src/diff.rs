@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// All differences. Empty exactly when both mean the same in every respect that the content hash covers.
+/// All differences. Empty when both mean the same: where files lie and in which order nodes are drawn in a free group is no difference.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct DiffReport {
     /// Nodes by their path through the subflows; in the order of the newer definition, removed ones last.

@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use daybreak_model::time::{Span, Timestamp};
 
-/// A length of time in hours, minutes and seconds: `1h 05m`, `4m 10s`, `0s`.
+/// A length of time in hours, minutes and seconds: `1h 05m 00s`, `4m 10s`, `0s`.
 pub fn span(seconds: f64) -> String {
     let sign = if seconds <= -0.5 { "-" } else { "" };
     let whole = Span::from_seconds(seconds.abs()).ms().saturating_add(500) / 1000;
@@ -12,7 +12,6 @@ pub fn span(seconds: f64) -> String {
         (0, 0) if seconds != 0.0 && seconds.abs() < 0.9995 => format!("{sign}{}ms", (seconds.abs() * 1000.0).round()),
         (0, 0) => format!("{sign}{rest}s"),
         (0, _) => format!("{sign}{minutes}m {rest:02}s"),
-        (_, _) if rest == 0 => format!("{sign}{hours}h {minutes:02}m"),
         _ => format!("{sign}{hours}h {minutes:02}m {rest:02}s"),
     }
 }
@@ -44,7 +43,7 @@ mod tests {
     #[test]
     fn lengths_of_time_read_calmly() {
         let read = [0.0, 0.25, 9.0, 250.0, 3900.0, 3905.0, -120.0].map(span);
-        assert_eq!(read, ["0s", "250ms", "9s", "4m 10s", "1h 05m", "1h 05m 05s", "-2m 00s"]);
+        assert_eq!(read, ["0s", "250ms", "9s", "4m 10s", "1h 05m 00s", "1h 05m 05s", "-2m 00s"]);
     }
 
     #[test]

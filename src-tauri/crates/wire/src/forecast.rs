@@ -10,7 +10,7 @@ use daybreak_model::calendar::DayClass;
 use daybreak_model::id::{NodeId, PoolId};
 use daybreak_model::time::{DayTime, Timestamp};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -18,6 +18,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PlanReport {
     /// To the finish of End; to the last finish of anything when `never_start` keeps End from being reached.
+    #[serde(serialize_with = "whole")]
     pub window_s: f64,
     /// From Begin to End.
     pub critical_path: Vec<NodeId>,
@@ -42,19 +43,29 @@ pub struct PlanReport {
 /// Where the window goes, along the chain of drivers; the parts add up to the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Split {
+    #[serde(serialize_with = "whole")]
     pub work_s: f64,
+    #[serde(serialize_with = "whole")]
     pub lag_s: f64,
+    #[serde(serialize_with = "whole")]
     pub resource_s: f64,
+    #[serde(serialize_with = "whole")]
     pub clock_s: f64,
+    #[serde(serialize_with = "whole")]
     pub human_s: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PlannedNode {
+    #[serde(serialize_with = "whole")]
     pub start_s: f64,
+    #[serde(serialize_with = "whole")]
     pub finish_s: f64,
+    #[serde(serialize_with = "whole")]
     pub latest_start_s: f64,
+    #[serde(serialize_with = "whole")]
     pub latest_finish_s: f64,
+    #[serde(serialize_with = "whole")]
     pub slack_s: f64,
     pub driver: Driver,
 }
@@ -88,6 +99,7 @@ pub struct PlannedDeadline {
     pub at: Timestamp,
     pub finish: Timestamp,
     /// Negative when it is missed.
+    #[serde(serialize_with = "whole")]
     pub slack_s: f64,
 }
 
@@ -103,14 +115,23 @@ pub struct PoolReport {
 /// A distribution, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Percentiles {
+    #[serde(serialize_with = "whole")]
     pub mean: f64,
+    #[serde(serialize_with = "whole")]
     pub sd: f64,
+    #[serde(serialize_with = "whole")]
     pub min: f64,
+    #[serde(serialize_with = "whole")]
     pub p50: f64,
+    #[serde(serialize_with = "whole")]
     pub p80: f64,
+    #[serde(serialize_with = "whole")]
     pub p90: f64,
+    #[serde(serialize_with = "whole")]
     pub p95: f64,
+    #[serde(serialize_with = "whole")]
     pub p99: f64,
+    #[serde(serialize_with = "whole")]
     pub max: f64,
 }
 
@@ -150,7 +171,9 @@ pub struct NodeForecast {
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Histogram {
+    #[serde(serialize_with = "whole")]
     pub from_s: f64,
+    #[serde(serialize_with = "whole")]
     pub width_s: f64,
     pub counts: Vec<u32>,
 }
@@ -158,8 +181,31 @@ pub struct Histogram {
 /// What an approver needs to know of a forecast.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct WindowForecast {
+    #[serde(serialize_with = "whole")]
     pub plan_window_s: f64,
     pub critical_path: Vec<NodeId>,
     pub window_s: Percentiles,
     pub deadlines: Vec<DeadlineForecast>,
+}
+
+/// Seconds that are whole are written as integers.
+fn whole<S: Serializer>(seconds: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if seconds.fract() == 0.0 && seconds.abs() < 9e15 {
+        serializer.serialize_i64(*seconds as i64)
+    } else {
+        serializer.serialize_f64(*seconds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_seconds_are_integers_and_come_back_the_same() {
+        let split = Split { work_s: 61.0, lag_s: 0.25, resource_s: 0.0, clock_s: -3.0, human_s: 1e16 };
+        let text = serde_json::to_string(&split).unwrap();
+        assert_eq!(text, r#"{"work_s":61,"lag_s":0.25,"resource_s":0,"clock_s":-3,"human_s":1e+16}"#);
+        assert_eq!(serde_json::from_str::<Split>(&text).unwrap(), split);
+    }
 }

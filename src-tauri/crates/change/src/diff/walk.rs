@@ -35,9 +35,6 @@ pub fn walk(before: &Bundle, after: &Bundle) -> DiffReport {
     let mut walk = Walk::default();
     let old = before.root().map(|definition| Side { bundle: before, file: &before.root, definition });
     let new = after.root().map(|definition| Side { bundle: after, file: &after.root, definition });
-    if before.root != after.root {
-        walk.other("file".into(), Some(before.root.clone()), Some(after.root.clone()));
-    }
     walk.definitions(None, old, new, 0);
     walk.calendars(before, after);
     if walk.cut {

@@ -31,9 +31,11 @@ struct Finding {
 pub fn check(given: &Check, output: &mut Output) -> Done {
     let mut findings = Vec::new();
     let mut unread: Option<AskError> = None;
+    let mut read = 0;
     for file in &given.files {
         match problems(file) {
             Ok(diagnostics) => {
+                read += 1;
                 let name = (given.files.len() > 1).then(|| file.display().to_string());
                 findings.extend(diagnostics.into_iter().map(|diagnostic| Finding { file: name.clone(), diagnostic }));
             }
@@ -45,7 +47,7 @@ pub fn check(given: &Check, output: &mut Output) -> Done {
         }
     }
     let answer = Answer { diagnostics: findings };
-    output.answer(&answer, |answer| text(answer, given))?;
+    output.answer(&answer, |answer| text(answer, given, read))?;
     match unread {
         Some(error) => Err(error),
         None if answer.diagnostics.iter().any(|f| f.diagnostic.severity != Severity::Hint) => Ok(Outcome::Problems),
@@ -67,7 +69,7 @@ fn problems(path: &Path) -> Result<Vec<Diagnostic>, AskError> {
     }
 }
 
-fn text(answer: &Answer, given: &Check) -> String {
+fn text(answer: &Answer, given: &Check, read: usize) -> String {
     let mut text = String::new();
     for finding in &answer.diagnostics {
         let d = &finding.diagnostic;
@@ -87,7 +89,10 @@ fn text(answer: &Answer, given: &Check) -> String {
     }
     let of = |severity| answer.diagnostics.iter().filter(|f| f.diagnostic.severity == severity).count();
     let (errors, warnings, hints) = (of(Severity::Error), of(Severity::Warning), of(Severity::Hint));
-    let files = words::count(given.files.len(), "file");
+    let files = words::count(read, "file");
+    if read == 0 {
+        return text;
+    }
     if errors + warnings + hints == 0 {
         text.push_str(&format!("{files} checked, no problems.\n"));
     } else {

@@ -87,21 +87,22 @@ fn path(report: &PlanReport) -> String {
     table.text(2)
 }
 
+/// What a start was waiting for last, in words.
 fn driver(driver: &Driver) -> String {
-    let kind = match driver.kind {
-        DriverKind::Start => "the start",
-        DriverKind::Edge => "",
-        DriverKind::Pool => "pool",
-        DriverKind::Lock => "lock",
-        DriverKind::Clock => "the clock",
-        DriverKind::Person => "a person",
-        DriverKind::Host => "host",
+    let by = driver.by.as_deref().unwrap_or_default();
+    let resource = |kind: &str| {
+        let freed = if by.is_empty() { String::new() } else { format!(", freed by {by}") };
+        format!("{kind} {}{freed}", driver.resource.as_deref().unwrap_or_default())
     };
-    let by = match driver.kind {
-        DriverKind::Start | DriverKind::Clock => None,
-        _ => driver.by.as_deref(),
-    };
-    [kind, by.unwrap_or_default()].join(" ").trim().to_owned()
+    match driver.kind {
+        DriverKind::Start => "the start".into(),
+        DriverKind::Edge => by.into(),
+        DriverKind::Pool => resource("pool"),
+        DriverKind::Lock => resource("lock"),
+        DriverKind::Clock => "the clock".into(),
+        DriverKind::Person => format!("a person at {by}"),
+        DriverKind::Host => format!("host {by}"),
+    }
 }
 
 /// The first of many names, and how many more there are.

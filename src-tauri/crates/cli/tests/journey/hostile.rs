@@ -1,0 +1,86 @@
+//! Definitions that nobody wrote in good faith: a clear answer, never a crash.
+
+use super::program::{files, program, say};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::Stdio;
+
+const COMMANDS: [&str; 4] = ["check", "plan", "simulate --samples 10", "hash"];
+
+/// Every local command gives an exit code of the contract and an answer or an error.
+#[track_caller]
+fn survives(folder: &Path, file: &str) {
+    for command in COMMANDS {
+        for format in ["text", "json"] {
+            let said = say(folder, &format!("{command} {file} --format {format}"));
+            assert!((0..=2).contains(&said.code), "{command} {file}: {said:?}");
+            assert!(!said.err.contains("panicked"), "{command} {file}: {}", said.err);
+            assert_eq!(said.code == 2, !said.err.is_empty(), "{command} {file}: {said:?}");
+        }
+    }
+    let said = say(folder, &format!("diff {file} {file}"));
+    assert!(matches!(said.code, 0 | 2), "{said:?}");
+}
+
+#[test]
+fn files_that_are_no_definitions() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = "[".repeat(200_000);
+    let name = "x".repeat(500_000);
+    let cases: [(&str, Vec<u8>); 9] = [
+        ("empty.json", Vec::new()),
+        ("mark.json", b"\xef\xbb\xbf{}".to_vec()),
+        ("binary.json", vec![0, 159, 146, 150, 255]),
+        ("deep.json", deep.into_bytes()),
+        ("nan.json", br#"{"format": 1, "nodes": NaN}"#.to_vec()),
+        ("types.json", br#"{"format": "1", "id": 7, "nodes": {"a": []}, "edges": null}"#.to_vec()),
+        ("huge.json", br#"{"format": 1e999, "id": "x", "name": "x", "zone": "UTC", "nodes": []}"#.to_vec()),
+        (
+            "long.json",
+            format!(r#"{{"format": 1, "id": "{name}", "name": "", "zone": "UTC", "nodes": []}}"#).into_bytes(),
+        ),
+        ("nothing.json", br#"{"format": 1, "id": "x", "name": "x", "zone": "Nowhere/Land", "nodes": []}"#.to_vec()),
+    ];
+    for (name, content) in cases {
+        fs::write(folder.path().join(name), content).unwrap();
+        survives(folder.path(), name);
+    }
+    fs::create_dir(folder.path().join("folder.json")).unwrap();
+    survives(folder.path(), "folder.json");
+    survives(folder.path(), "missing.json");
+}
+
+#[test]
+fn a_definition_that_contains_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = r#"{"format": 1, "id": "x", "name": "x", "zone": "UTC", "nodes": [
+        {"id": "begin", "kind": "begin"}, {"id": "again", "kind": "subflow", "subflow": {"file": "self.json"}},
+        {"id": "end", "kind": "end"}],
+        "edges": [{"from": "begin", "to": "again"}, {"from": "again", "to": "end"}]}"#;
+    fs::write(folder.path().join("self.json"), text).unwrap();
+    survives(folder.path(), "self.json");
+    assert_eq!(say(folder.path(), "plan self.json").code, 2);
+}
+
+#[test]
+fn numbers_at_the_edge_of_what_can_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    for duration in ["87600h", "3660d", "0s", "99999999999999999999h", "-5m", "1e3s"] {
+        let text = fs::read_to_string(files().join("ring.workflow.json")).unwrap();
+        let text = text.replace("\"1m\"", &format!("{duration:?}")).replace(r#"{ "from": "b", "to": "a" },"#, "");
+        fs::write(folder.path().join("edge.json"), text).unwrap();
+        survives(folder.path(), "edge.json");
+    }
+}
+
+#[test]
+fn a_reader_that_has_enough_ends_a_command_quietly() {
+    let mut command = program(&files());
+    command.args(["plan", "night.workflow.json", "--date", "2026-11-23", "--format", "json"]);
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(process.stdout.take());
+    let mut err = String::new();
+    process.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!((process.wait().unwrap().code(), err.as_str()), (Some(0), ""));
+}
