@@ -48,7 +48,7 @@ fn report(jobs: usize) {
     let theirs = median(15, || plain::plan(&free, START));
     line("plan, straightforward Rust", theirs, 1e3, "ms", "");
     line("plan, pools and locks", median(15, || plan(&pooled, START)), 1e3, "ms", "");
-    let samples = if jobs > 5000 { 2_000 } else { 10_000 };
+    let samples = if jobs > 5000 { 4_000 } else { 10_000 };
     let ours = per_job_and_sample(forecast(&free, samples), jobs, samples);
     println!("  Monte Carlo, no resources, one core            {ours:>10.2} ns/job/sample    bar 5");
     let few = 200;
@@ -57,7 +57,7 @@ fn report(jobs: usize) {
         "  Monte Carlo, straightforward Rust              {theirs:>10.2} ns/job/sample    {:.1} times ours",
         theirs / ours
     );
-    let some = samples / 10;
+    let some = samples / 2;
     let with = per_job_and_sample(forecast(&pooled, some), jobs, some);
     println!("  Monte Carlo, pools and locks, one core         {with:>10.2} ns/job/sample    bar 150");
     let simple = per_job_and_sample(median(3, || plain::with_pools(&pooled, START, 20, 1)), jobs, 20);

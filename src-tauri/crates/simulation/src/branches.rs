@@ -1,7 +1,11 @@
 //! Which branch of a decision a forecast takes.
 
+use chrono::NaiveDate;
+use daybreak_model::calendar::DayClass;
+use daybreak_model::expression::{Facts, parse};
 use daybreak_model::network::{Does, Index, Network};
 use daybreak_model::node::Branch;
+use std::borrow::Cow;
 
 /// How likely each branch is, and how likely it is that none is taken; together 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,8 +16,8 @@ pub struct Odds {
 
 /// The odds of the decision at `index`; nothing for what is no decision.
 ///
-/// A condition that the day decides is decided. Of the others each has its stated probability; those that state none
-/// share what is left. An unconditional branch is taken when none before it is.
+/// A condition that the day and the parameters decide is decided. Of the others each has its stated probability; those that
+/// state none share what is left. The first unconditional branch is taken when no condition holds.
 pub fn odds(network: &Network, index: Index) -> Option<Odds> {
     let activity = &network.activities[index];
     match &activity.does {
@@ -24,35 +28,69 @@ pub fn odds(network: &Network, index: Index) -> Option<Odds> {
     }
 }
 
-/// Whether a condition holds on this network's day; nothing when only the night itself can tell.
-fn holds(_network: &Network, _index: Index, _condition: &str) -> Option<bool> {
-    None
+/// Whether a condition holds on this network's day; nothing when only the night itself can tell, or it cannot be read.
+fn holds(network: &Network, index: Index, condition: &str) -> Option<bool> {
+    let scope = network.scopes.get(network.activities[index].scope);
+    parse(condition).ok()?.holds(&Foreseen { network, parameters: scope.map(|s| &s.parameters) }).ok()
+}
+
+/// What is known of a night before it comes.
+struct Foreseen<'a> {
+    network: &'a Network,
+    parameters: Option<&'a std::collections::BTreeMap<String, String>>,
+}
+
+impl Facts for Foreseen<'_> {
+    fn day_class(&self) -> Option<DayClass> {
+        Some(self.network.day_class)
+    }
+
+    fn business_date(&self) -> Option<NaiveDate> {
+        Some(self.network.business_date)
+    }
+
+    fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.parameters?.get(name).map(Cow::from)
+    }
+
+    fn exit(&self, _job: &str) -> Option<i32> {
+        None
+    }
+
+    fn output(&self, _job: &str, _name: &str) -> Option<Cow<'_, str>> {
+        None
+    }
 }
 
 fn weigh(branches: &[Branch], holds: impl Fn(&str) -> Option<bool>) -> Odds {
-    let mut weights = vec![None; branches.len()];
-    let mut certain = false;
-    for (branch, weight) in branches.iter().zip(&mut weights) {
-        let known = branch.when.as_deref().map_or(Some(true), &holds);
-        if certain || known == Some(false) {
-            *weight = Some(0.0);
-            continue;
+    let otherwise = branches.iter().position(|b| b.when.is_none());
+    // Conditions are tried in order of the file, the first unconditional branch after all of them.
+    let conditional = (0..branches.len()).filter(|at| branches[*at].when.is_some());
+    let mut candidates = Vec::new();
+    let mut certain = None;
+    for at in conditional.chain(otherwise) {
+        match branches[at].when.as_deref().map_or(Some(true), &holds) {
+            Some(false) => {}
+            Some(true) => {
+                certain = Some(at);
+                candidates.push(at);
+                break;
+            }
+            None => candidates.push(at),
         }
-        certain = known == Some(true);
-        *weight = branch.probability.filter(|p| p.is_finite()).map(|p| p.clamp(0.0, 1.0));
     }
-    let stated: f64 = weights.iter().flatten().sum();
-    let unstated = weights.iter().filter(|w| w.is_none()).count();
-    let share = (1.0 - stated).max(0.0) / unstated.max(1) as f64;
-    let mut odds: Vec<f64> = weights.iter().map(|w| w.unwrap_or(share)).collect();
+    let stated = |at: usize| branches[at].probability.filter(|p| p.is_finite()).map(|p| p.clamp(0.0, 1.0));
+    let sum: f64 = candidates.iter().filter_map(|at| stated(*at)).sum();
+    let unstated = candidates.iter().filter(|at| stated(**at).is_none()).count();
+    let share = (1.0 - sum).max(0.0) / unstated.max(1) as f64;
+    let mut odds = vec![0.0; branches.len()];
+    candidates.iter().for_each(|at| odds[*at] = stated(*at).unwrap_or(share));
     let total: f64 = odds.iter().sum();
-    if certain && total <= 0.0 {
-        // Everything that may hold says it never does: the certain one is left.
-        let last =
-            branches.iter().zip(&odds).position(|(b, _)| b.when.as_deref().map_or(Some(true), &holds) == Some(true));
-        last.into_iter().for_each(|at| odds[at] = 1.0);
-    } else if certain || total > 1.0 {
-        odds.iter_mut().for_each(|w| *w /= total);
+    match certain {
+        // All that may hold say they never do: the one that holds for sure is left.
+        Some(at) if total <= 0.0 => odds[at] = 1.0,
+        None if total <= 1.0 => {}
+        _ => odds.iter_mut().for_each(|p| *p /= total),
     }
     let none = (1.0 - odds.iter().sum::<f64>()).max(0.0);
     Odds { branches: odds, none }
@@ -94,6 +132,7 @@ mod tests {
         assert_eq!(weighed(&[branch(Some("no"), None), branch(None, None)]), (vec![0.0, 1.0], Some(1)));
         assert_eq!(weighed(&[branch(Some("yes"), Some(0.1)), branch(None, None)]), (vec![1.0, 0.0], Some(0)));
         assert_eq!(weighed(&[branch(Some("yes"), Some(0.0)), branch(None, None)]), (vec![1.0, 0.0], Some(0)));
+        assert_eq!(weighed(&[branch(None, Some(0.9)), branch(Some("yes"), None)]), (vec![0.0, 1.0], Some(1)));
     }
 
     #[test]

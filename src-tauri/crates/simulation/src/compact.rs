@@ -1,7 +1,7 @@
 //! A network in small arrays, numbered in the order of the dispatch rule, for simulating one night after another.
 
 use daybreak_model::definition::Outcome;
-use daybreak_model::network::{Does, Network, Part};
+use daybreak_model::network::{Does, Index, Network, Part};
 use daybreak_model::node::{Join, Wait};
 use daybreak_model::settings::OnFailure;
 use daybreak_model::time::Timestamp;
@@ -18,6 +18,7 @@ pub struct Compact {
     pub order: Order,
     pub classes: Classes,
     pub activities: Vec<Slim>,
+    pub rest: Vec<Rest>,
     /// Links out of each activity, one after another; see [`Slim::links`].
     pub links: Vec<SlimLink>,
     /// Links into each activity, in order of the place they come from.
@@ -34,29 +35,38 @@ pub struct Compact {
     pub start: Timestamp,
 }
 
-/// What the simulation of a night must know of an activity.
+/// What every event of a night reads of an activity; small, so that many lie close together.
 #[derive(Clone, Debug)]
 pub struct Slim {
     /// Its links in [`Compact::links`]: the first, and one past the last.
     pub links: (u32, u32),
-    /// Its links in [`Compact::incoming`].
-    pub incoming: (u32, u32),
     /// How many incoming links must be satisfied, from 1 to the number of links into it.
     pub need: u32,
     pub class: Class,
-    pub takes_resources: bool,
-    pub critical: bool,
     pub priority: i32,
+    pub critical: bool,
+    pub takes_resources: bool,
+    /// Passes at once, before anything is dispatched.
+    pub instant: bool,
+    /// It has a time before which it does not start or does not finish.
+    pub is_timed: bool,
+    /// It is the border of a group or subflow.
+    pub is_border: bool,
+    pub after_failure: AfterFailure,
+}
+
+/// What is read of an activity now and then.
+#[derive(Clone, Debug)]
+pub struct Rest {
+    /// Its links in [`Compact::incoming`].
+    pub incoming: (u32, u32),
     /// The opening border when this is the closing one.
     pub opens: u32,
     pub closes: u32,
-    /// Passes at once, before anything is dispatched.
-    pub instant: bool,
     /// Does not start before.
     pub not_before: i64,
     /// Does not finish before: a wait for a time.
     pub until: i64,
-    pub after_failure: AfterFailure,
 }
 
 /// What success links do when the last attempt has failed.
@@ -101,8 +111,8 @@ pub enum LinkFate {
 pub enum Ended {
     Well,
     Failed,
-    /// A decision, by the branch that it chose; nothing when no condition held.
-    Chose(Option<u32>),
+    /// A decision, by the branch that it chose; [`NONE`] when no condition held.
+    Chose(u32),
 }
 
 impl When {
@@ -119,7 +129,7 @@ impl When {
     pub fn fate(self, ended: Ended, after_failure: AfterFailure) -> LinkFate {
         let taken = |yes: bool| if yes { LinkFate::Taken } else { LinkFate::Dead };
         match (self, ended) {
-            (When::Branch(branch), Ended::Chose(chosen)) => taken(chosen == Some(branch)),
+            (When::Branch(branch), Ended::Chose(chosen)) => taken(chosen == branch),
             (When::Success | When::Branch(_), Ended::Failed) => match after_failure {
                 AfterFailure::Stop => LinkFate::Waits,
                 AfterFailure::Continue => LinkFate::Taken,
@@ -132,11 +142,13 @@ impl When {
 }
 
 impl AfterFailure {
-    pub fn of(setting: &OnFailure) -> AfterFailure {
-        match setting {
-            OnFailure::Stop => AfterFailure::Stop,
+    /// A failure that has an edge of its own is dealt with, as by a handler.
+    pub fn of(network: &Network, index: Index) -> AfterFailure {
+        let is_handled = || network.outgoing(index).iter().any(|l| network.links[*l].on == Outcome::Failure);
+        match network.activities[index].on_failure {
             OnFailure::Continue => AfterFailure::Continue,
-            OnFailure::Handler(_) => AfterFailure::Handler,
+            OnFailure::Stop | OnFailure::Handler(_) if is_handled() => AfterFailure::Handler,
+            OnFailure::Stop | OnFailure::Handler(_) => AfterFailure::Stop,
         }
     }
 }
@@ -177,6 +189,7 @@ impl Compact {
         let nothing = classes.class(&daybreak_model::network::Demand::default());
         let mut compact = Compact {
             activities: Vec::with_capacity(network.activities.len()),
+            rest: Vec::with_capacity(network.activities.len()),
             links: Vec::with_capacity(network.links.len()),
             incoming: Vec::with_capacity(network.links.len()),
             from: Vec::with_capacity(network.links.len()),
@@ -192,7 +205,6 @@ impl Compact {
         let mut position = vec![0u32; network.links.len()];
         for at in 0..network.activities.len() as u32 {
             let index = compact.order.activity(at);
-            let activity = &network.activities[index];
             let first = compact.links.len() as u32;
             for link in network.outgoing(index) {
                 let whole = &network.links[*link];
@@ -201,30 +213,23 @@ impl Compact {
                 compact.links.push(SlimLink { to, when: When::of(whole), lag: whole.lag.ms() });
                 compact.from.push(at);
             }
-            let partner = activity.partner.map_or(NONE, |p| compact.order.place(p));
-            let included = activity.included;
-            compact.activities.push(Slim {
-                links: (first, compact.links.len() as u32),
-                incoming: (0, 0),
-                need: needed(activity.join, network.incoming(index).len()),
-                class: if included { class_of[index] } else { nothing },
-                takes_resources: included && !activity.demand.is_empty(),
-                critical: activity.critical,
-                priority: activity.priority,
-                opens: if activity.part == Part::Close { partner } else { NONE },
-                closes: if activity.part == Part::Open { partner } else { NONE },
-                instant: !included || activity.does.is_instant(),
-                not_before: activity.not_before.filter(|_| included).map_or(LONG_AGO, |t| since(start, t)),
-                until: if included { until(&activity.does, network, start) } else { LONG_AGO },
-                after_failure: AfterFailure::of(&activity.on_failure),
-            });
+            compact.activities.push(slim(
+                network,
+                index,
+                (first, compact.links.len() as u32),
+                class_of[index],
+                nothing,
+            ));
+            let rest = rest(network, index, start, &compact.order);
+            compact.activities[at as usize].is_timed = rest.not_before != LONG_AGO || rest.until != LONG_AGO;
+            compact.rest.push(rest);
         }
         for at in 0..compact.activities.len() as u32 {
             let first = compact.incoming.len() as u32;
             let links = network.incoming(compact.order.activity(at));
             compact.incoming.extend(links.iter().map(|l| position[*l]));
             compact.incoming[first as usize..].sort_unstable();
-            compact.activities[at as usize].incoming = (first, compact.incoming.len() as u32);
+            compact.rest[at as usize].incoming = (first, compact.incoming.len() as u32);
         }
         compact
     }
@@ -235,7 +240,7 @@ impl Compact {
 
     /// Links into an activity, by their position in `links`.
     pub fn incoming(&self, at: u32) -> &[u32] {
-        let (first, last) = self.activities[at as usize].incoming;
+        let (first, last) = self.rest[at as usize].incoming;
         &self.incoming[first as usize..last as usize]
     }
 
@@ -243,6 +248,36 @@ impl Compact {
     pub fn outgoing(&self, at: u32) -> std::ops::Range<usize> {
         let (first, last) = self.activities[at as usize].links;
         first as usize..last as usize
+    }
+}
+
+fn slim(network: &Network, index: Index, links: (u32, u32), class: Class, nothing: Class) -> Slim {
+    let activity = &network.activities[index];
+    let included = activity.included;
+    Slim {
+        links,
+        need: needed(activity.join, network.incoming(index).len()),
+        class: if included { class } else { nothing },
+        priority: activity.priority,
+        critical: activity.critical,
+        takes_resources: included && !activity.demand.is_empty(),
+        instant: !included || activity.does.is_instant(),
+        is_timed: false,
+        is_border: activity.part != Part::Whole,
+        after_failure: AfterFailure::of(network, index),
+    }
+}
+
+fn rest(network: &Network, index: Index, start: Timestamp, order: &Order) -> Rest {
+    let activity = &network.activities[index];
+    let partner = activity.partner.map_or(NONE, |p| order.place(p));
+    let included = activity.included;
+    Rest {
+        incoming: (0, 0),
+        opens: if activity.part == Part::Close { partner } else { NONE },
+        closes: if activity.part == Part::Open { partner } else { NONE },
+        not_before: activity.not_before.filter(|_| included).map_or(LONG_AGO, |t| since(start, t)),
+        until: if included { until(&activity.does, network, start) } else { LONG_AGO },
     }
 }
 

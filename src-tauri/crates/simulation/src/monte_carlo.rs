@@ -73,7 +73,7 @@ struct Setting<'a> {
 }
 
 /// Nights whose range of starts and finishes sets up the histograms.
-const PILOT: u32 = 256;
+const PILOT: u32 = 64;
 
 fn simulate<W>(
     setting: &Setting<'_>,
@@ -84,8 +84,7 @@ fn simulate<W>(
 ) -> Result<Forecast, Cancelled> {
     let deadlines = deadlines(setting);
     let samples = options.samples.max(1);
-    let follows =
-        |at: u32| setting.sampler.fixed(at).is_some() && setting.compact.activities[at as usize].until == LONG_AGO;
+    let follows = |at: u32| setting.sampler.fixed(at).is_some() && setting.compact.rest[at as usize].until == LONG_AGO;
     let mut pilot = Tally::pilot(setting.compact, follows, deadlines.len());
     let mut scout = worker();
     for number in 0..samples.min(PILOT).div_ceil(LANES as u32) {
@@ -155,11 +154,11 @@ fn deadlines(setting: &Setting<'_>) -> Vec<(u32, i64)> {
 fn longest_path(network: &Network, compact: &Compact) -> i64 {
     let mut finish = vec![0i64; network.activities.len()];
     for at in network.topological_order() {
-        let slim = &compact.activities[compact.order.place(at) as usize];
+        let rest = &compact.rest[compact.order.place(at) as usize];
         let links = network.incoming(at).iter().map(|l| &network.links[*l]);
         let linked = links.map(|l| finish[l.from].saturating_add(l.lag.ms())).max().unwrap_or(0);
-        let start = linked.max(slim.not_before);
-        finish[at] = start.saturating_add(longest(&network.activities[at])).max(slim.until);
+        let start = linked.max(rest.not_before);
+        finish[at] = start.saturating_add(longest(&network.activities[at])).max(rest.until);
     }
     finish.into_iter().max().unwrap_or(0)
 }

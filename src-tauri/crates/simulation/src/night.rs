@@ -4,7 +4,7 @@
 //! dispatched. What a dispatch ends at the same instant (a border that takes resources, work of no length) makes another
 //! round of the same three steps.
 
-use crate::compact::{Compact, Ended, LinkFate, NONE, Slim};
+use crate::compact::{Compact, Ended, LONG_AGO, LinkFate, NONE};
 use daybreak_run::dispatch::{Need, Rank, ReadyQueue, Resource, Resources};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -52,12 +52,9 @@ pub struct Night {
     /// When each activity started; [`NEVER`] when it did not. One that is not taken starts and ends when that is known.
     pub start: Vec<i64>,
     pub finish: Vec<i64>,
-    /// When its last needed link came.
-    pub linked: Vec<i64>,
     pub fate: Vec<Fate>,
-    satisfied: Vec<u32>,
-    open_links: Vec<u32>,
-    initial_open: Vec<u32>,
+    joining: Vec<Joining>,
+    before: Vec<Joining>,
     events: BinaryHeap<Reverse<u128>>,
     /// Activities that pass at this instant, and whether they are taken.
     passing: Vec<(u32, bool)>,
@@ -70,6 +67,15 @@ pub struct Night {
     next_hours: usize,
 }
 
+/// How far the links into an activity have come.
+#[derive(Clone, Copy, Debug)]
+struct Joining {
+    /// When the last needed link came.
+    linked: i64,
+    satisfied: u32,
+    open: u32,
+}
+
 /// An event's number: a finish of an activity, a release by the clock, or a link whose lag is over.
 enum Event {
     Finish(u32),
@@ -80,14 +86,15 @@ enum Event {
 impl Night {
     pub fn new(compact: &Compact) -> Night {
         let count = compact.count();
+        let open = |at: u32| compact.incoming(at).len() as u32;
+        let before = (0..count as u32).map(|at| Joining { linked: NEVER, satisfied: 0, open: open(at) });
+        let before: Vec<Joining> = before.collect();
         Night {
             start: vec![NEVER; count],
             finish: vec![NEVER; count],
-            linked: vec![NEVER; count],
             fate: vec![Fate::Open; count],
-            satisfied: vec![0; count],
-            open_links: vec![0; count],
-            initial_open: compact.activities.iter().map(|a| a.incoming.1 - a.incoming.0).collect(),
+            joining: before.clone(),
+            before,
             events: BinaryHeap::new(),
             passing: Vec::new(),
             ready: Vec::new(),
@@ -101,7 +108,7 @@ impl Night {
     /// Simulates a night from the start of Begin until nothing more can happen.
     pub fn run(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher) {
         self.reset(compact);
-        self.linked[compact.begin as usize] = 0;
+        self.joining[compact.begin as usize].linked = 0;
         self.became_ready(compact, compact.begin);
         let mut now = 0;
         loop {
@@ -125,9 +132,14 @@ impl Night {
         }
     }
 
+    /// When an activity's last needed link came.
+    pub fn linked(&self, at: u32) -> i64 {
+        self.joining[at as usize].linked
+    }
+
     /// What an activity lacks that stood ready to the end.
     pub fn lacks(&self, compact: &Compact, at: u32) -> Option<Resource> {
-        let is_waiting = self.linked[at as usize] != NEVER && self.start[at as usize] == NEVER;
+        let is_waiting = self.linked(at) != NEVER && self.start[at as usize] == NEVER;
         let class = compact.activities[at as usize].class;
         if is_waiting { self.resources.lacking(compact.classes.needs(class)) } else { None }
     }
@@ -135,10 +147,8 @@ impl Night {
     fn reset(&mut self, compact: &Compact) {
         self.start.fill(NEVER);
         self.finish.fill(NEVER);
-        self.linked.fill(NEVER);
         self.fate.fill(Fate::Open);
-        self.satisfied.fill(0);
-        self.open_links.copy_from_slice(&self.initial_open);
+        self.joining.copy_from_slice(&self.before);
         self.events.clear();
         self.queue.clear();
         self.resources.reset(compact.capacities.iter().copied());
@@ -158,18 +168,19 @@ impl Night {
                     self.queue.push(activity.class, Rank { critical, priority, ready_ms: now, order: at });
                 } else {
                     watcher.begun(at);
-                    self.begin_work(activity, draws, at, now);
+                    self.begin_work(compact, draws, at, now);
                 }
             }
             if self.queue.is_empty() {
                 return;
             }
             self.dispatch(compact, draws, watcher, now);
+            // What passed with resources may have given them back already, so others may fit now.
+            if self.opened.is_empty() {
+                return;
+            }
             while let Some(at) = self.opened.pop() {
                 self.ended(compact, draws, at, now);
-            }
-            if self.passing.is_empty() && self.ready.is_empty() {
-                return;
             }
         }
     }
@@ -208,9 +219,12 @@ impl Night {
         }
     }
 
-    fn begin_work(&mut self, activity: &Slim, draws: &impl Draws, at: u32, now: i64) {
+    fn begin_work(&mut self, compact: &Compact, draws: &impl Draws, at: u32, now: i64) {
         self.start[at as usize] = now;
-        let finish = now.saturating_add(draws.span(at)).max(activity.until);
+        let mut finish = now.saturating_add(draws.span(at));
+        if compact.activities[at as usize].is_timed {
+            finish = finish.max(compact.rest[at as usize].until);
+        }
         self.events.push(Reverse(event(finish, at)));
     }
 
@@ -230,14 +244,14 @@ impl Night {
                 self.start[at as usize] = now;
                 self.opened.push(at);
             } else {
-                self.begin_work(activity, draws, at, now);
+                self.begin_work(compact, draws, at, now);
             }
         });
         self.queue = queue;
         self.resources = resources;
         for position in first..self.opened.len() {
             let at = self.opened[position];
-            let closes = compact.activities[at as usize].closes;
+            let closes = compact.rest[at as usize].closes;
             // Nothing is held by what is over: a milestone with resources, or a group that was left before it opened.
             if closes == NONE || self.fate[closes as usize] != Fate::Open {
                 self.give_back(compact, watcher, at, at, now);
@@ -263,7 +277,8 @@ impl Night {
     ) {
         watcher.begun(at);
         self.start[at as usize] = now;
-        let opens = compact.activities[at as usize].opens;
+        let activity = &compact.activities[at as usize];
+        let opens = if activity.is_border { compact.rest[at as usize].opens } else { NONE };
         if opens != NONE && compact.activities[opens as usize].takes_resources {
             let is_open = matches!(self.fate[opens as usize], Fate::Ended(_));
             if is_open {
@@ -303,22 +318,24 @@ impl Night {
 
     /// A link into `to` is satisfied or dead.
     fn arrive(&mut self, compact: &Compact, to: u32, satisfied: bool, now: i64) {
-        let at = to as usize;
-        self.open_links[at] -= 1;
-        if self.linked[at] != NEVER {
+        let activity = &compact.activities[to as usize];
+        let joining = &mut self.joining[to as usize];
+        joining.open -= 1;
+        if joining.linked != NEVER {
             return;
         }
-        let activity = &compact.activities[at];
-        self.satisfied[at] += u32::from(satisfied);
-        if self.satisfied[at] >= activity.need || (self.open_links[at] == 0 && self.satisfied[at] > 0) {
-            self.linked[at] = now;
-            if activity.not_before > now {
-                self.events.push(Reverse(event(activity.not_before, compact.count() as u32 + to)));
+        joining.satisfied += u32::from(satisfied);
+        let (satisfied, is_last) = (joining.satisfied, joining.open == 0);
+        if satisfied >= activity.need || (is_last && satisfied > 0) {
+            joining.linked = now;
+            let not_before = if activity.is_timed { compact.rest[to as usize].not_before } else { LONG_AGO };
+            if not_before > now {
+                self.events.push(Reverse(event(not_before, compact.count() as u32 + to)));
             } else {
                 self.became_ready(compact, to);
             }
-        } else if self.open_links[at] == 0 {
-            self.linked[at] = now;
+        } else if is_last {
+            joining.linked = now;
             self.passing.push((to, false));
         }
     }

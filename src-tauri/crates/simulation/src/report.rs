@@ -3,6 +3,8 @@
 
 mod plan;
 mod seconds;
+mod simulate;
 
 pub use plan::{DriverKind, DriverReport, NodeTimes, PlanReport, SplitReport, UsageReport, UsageStep};
 pub use seconds::Seconds;
+pub use simulate::{DeadlineReport, NodeOdds, SimulateReport, StatisticsReport, WindowHistogram};

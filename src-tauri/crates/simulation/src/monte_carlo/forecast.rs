@@ -56,9 +56,10 @@ pub struct DeadlineForecast {
 pub struct NodeForecast {
     /// The share of nights in which it is on the chain of drivers back from End.
     pub criticality: f64,
-    /// The share of nights in which it came to its end.
+    /// The share of the nights that are told of in which it came to its end.
     pub taken: f64,
-    /// Over the nights in which it was taken, read from histograms: exact to about 0.3 % of the range. Nothing for a border that
+    /// Over the nights in which it was taken, of the first ten million nights times activities (at least a thousand nights), and
+    /// read from histograms: exact to some 0.3 % of the range. Nothing for a border that
     /// its node is not told by.
     pub start: Option<Statistics>,
     pub finish: Option<Statistics>,
@@ -90,6 +91,7 @@ pub fn forecast(
             error: (probability * (1.0 - probability) / samples).sqrt(),
         }
     });
+    let told = counted.tally.nights_told(counted.windows.len() as u32);
     let mut activities = Vec::with_capacity(compact.count());
     for (index, activity) in network.activities.iter().enumerate() {
         let at = compact.order.place(index);
@@ -100,7 +102,7 @@ pub fn forecast(
         let columns = counted.tally.columns[at as usize];
         let (tells_start, tells_finish) = tells(activity.part);
         let any = if columns.finish != NONE { columns.finish } else { columns.start };
-        of_one.taken = counted.tally.histogram(any).total() as f64 / samples;
+        of_one.taken = counted.tally.histogram(any).total() as f64 / told;
         let column = |column: u32, earlier: i64| {
             (of_one.taken > 0.0).then(|| of_histogram(&counted.tally, column, tick_ms, earlier))
         };

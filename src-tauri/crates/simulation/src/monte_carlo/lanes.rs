@@ -47,35 +47,37 @@ impl Course {
             let at = compact.order.place(index);
             let activity = &compact.activities[at as usize];
             let first = course.links.len();
-            let (mut live, mut dead) = (0, 0);
-            for position in compact.incoming(at) {
-                let from = compact.from[*position as usize];
-                let lag = sampler.ticks(compact.links[*position as usize].lag);
-                let (taken, lag) = match link_certainty(compact, sampler, *position, certainty[from as usize]) {
-                    Certainty::Taken => (true, lag),
-                    Certainty::NotTaken => (false, 0),
-                    Certainty::Unknown => continue,
-                };
-                live += usize::from(taken);
-                dead += usize::from(!taken);
-                course.links.push(Source { from, lag });
+            let mut live = 0;
+            // Taken links first: of links that come at the same moment a taken one is named as the driver.
+            for wanted in [Certainty::Taken, Certainty::NotTaken] {
+                for position in compact.incoming(at) {
+                    let from = compact.from[*position as usize];
+                    if link_certainty(compact, sampler, *position, certainty[from as usize]) == wanted {
+                        let lag = sampler.ticks(compact.links[*position as usize].lag);
+                        course.links.push(Source { from, lag: if wanted == Certainty::Taken { lag } else { 0 } });
+                    }
+                }
+                live = if wanted == Certainty::Taken { course.links.len() - first } else { live };
             }
+            let is_known = course.links.len() - first == compact.incoming(at).len();
             let count = compact.incoming(at).len();
-            certainty[at as usize] = match (live + dead == count, live) {
+            certainty[at as usize] = match (is_known, live) {
                 (true, 0) if count > 0 => Certainty::NotTaken,
                 (true, _) => Certainty::Taken,
                 (false, _) => Certainty::Unknown,
             };
-            let is_plain = live + dead == count && activity.need as usize == count;
+            let is_plain = is_known && activity.need as usize == count;
             if !is_plain {
                 course.links.truncate(first);
             }
-            let moment = |at: i64| if at == LONG_AGO { -1 } else { sampler.ticks(at) };
+            // What is not taken waits for no time.
+            let is_taken = certainty[at as usize] != Certainty::NotTaken;
+            let moment = |at: i64| if at == LONG_AGO || !is_taken { -1 } else { sampler.ticks(at) };
             course.steps.push(Step {
                 at,
                 links: (first as u32, course.links.len() as u32),
-                not_before: moment(activity.not_before).max(0),
-                until: moment(activity.until),
+                not_before: moment(compact.rest[at as usize].not_before).max(0),
+                until: moment(compact.rest[at as usize].until),
                 certainty: certainty[at as usize],
                 is_plain,
             });
@@ -93,7 +95,7 @@ fn link_certainty(compact: &Compact, sampler: &Sampler, position: u32, source: C
         return source;
     }
     let well = match sampler.sure_branch(from) {
-        Some(branch) => Ended::Chose(Some(branch)),
+        Some(branch) => Ended::Chose(branch),
         None if sampler.decides(from) => return Certainty::Unknown,
         None => Ended::Well,
     };
@@ -151,6 +153,7 @@ impl<'a> Worker<'a> {
         deadlines: &[(u32, i64)],
         tally: &mut Tally,
     ) -> [Option<i64>; LANES] {
+        let is_told = tally.is_told(block);
         for step in &self.course.steps {
             let mut start = [step.not_before; LANES];
             let mut spans = [0; LANES];
@@ -185,7 +188,7 @@ impl<'a> Worker<'a> {
                 self.branch[at] = self.sampler.branches(step.at, block);
             }
             let counted = self.taken[at] & nights;
-            if counted != 0 {
+            if is_told && counted != 0 {
                 tally.lanes(step.at, &start, finish, counted);
             }
         }
@@ -245,7 +248,7 @@ impl<'a> Worker<'a> {
             return Some((finish, false));
         }
         let ended = match self.branch.get(from).filter(|_| self.sampler.decides(from as u32)) {
-            Some(branch) => Ended::Chose((branch[lane] != NONE).then_some(branch[lane])),
+            Some(branch) => Ended::Chose(branch[lane]),
             None if is(self.failed[from]) => Ended::Failed,
             None => Ended::Well,
         };
@@ -286,25 +289,22 @@ impl<'a> Worker<'a> {
 
     /// Where the link that came last comes from; nothing when the clock or nothing at all held it up.
     fn driver(&self, step: &Step, lane: usize) -> Option<u32> {
-        let at = step.at as usize;
-        let need = self.compact.activities[at].need as usize;
-        let incoming = self.compact.incoming(step.at);
-        let mut last: Option<(i32, u32)> = None;
-        if need < incoming.len() {
+        if !step.is_plain {
             return self.driver_of_some(step, lane);
         }
-        for position in incoming {
-            if let Some((arrival, _)) = self.arrival(*position, lane)
-                && last.is_none_or(|(latest, _)| arrival > latest)
-            {
-                last = Some((arrival, self.compact.from[*position as usize]));
+        let (first, past) = step.links;
+        let mut last: Option<(i32, u32)> = None;
+        for link in &self.course.links[first as usize..past as usize] {
+            let arrival = self.finish[link.from as usize][lane] + link.lag;
+            if last.is_none_or(|(latest, _)| arrival > latest) {
+                last = Some((arrival, link.from));
             }
         }
         let (linked, from) = last?;
         (!self.held_by_clock(step, lane, linked)).then_some(from)
     }
 
-    /// The driver of a join that needs only some of its links: the one that made it enough.
+    /// The driver of a join whose links differ from night to night: the one that made it enough.
     fn driver_of_some(&self, step: &Step, lane: usize) -> Option<u32> {
         let need = self.compact.activities[step.at as usize].need as usize;
         let arrivals = || self.compact.incoming(step.at).iter().filter_map(|p| Some((*p, self.arrival(*p, lane)?)));
@@ -312,12 +312,14 @@ impl<'a> Worker<'a> {
         let enough = taken >= need;
         let candidates = || arrivals().filter(move |(_, (_, taken))| *taken || !enough);
         let rank = if enough { need } else { candidates().count() };
-        // The one before which fewer than `rank` came, the first by node id among equals.
-        let (position, (linked, _)) = candidates().find(|(_, (arrival, _))| {
-            let earlier = candidates().filter(|(_, (other, _))| other < arrival).count();
-            let until_then = candidates().filter(|(_, (other, _))| other <= arrival).count();
+        // The one before which fewer than `rank` came: of equals one that was taken, and the first by node id.
+        let is_last = |arrival: i32| {
+            let earlier = candidates().filter(|(_, (other, _))| *other < arrival).count();
+            let until_then = candidates().filter(|(_, (other, _))| *other <= arrival).count();
             earlier < rank && until_then >= rank
-        })?;
+        };
+        let find = |wanted: bool| candidates().find(|(_, (arrival, taken))| *taken == wanted && is_last(*arrival));
+        let (position, (linked, _)) = find(true).or_else(|| find(false))?;
         (!self.held_by_clock(step, lane, linked)).then(|| self.compact.from[position as usize])
     }
 

@@ -44,6 +44,7 @@ impl<'a> Worker<'a> {
         tally: &mut Tally,
     ) -> [Option<i64>; LANES] {
         self.draw(block);
+        let is_told = tally.is_told(block);
         let mut windows = [None; LANES];
         for lane in (0..LANES).filter(|lane| nights >> lane & 1 == 1) {
             let count = self.compact.count();
@@ -55,7 +56,7 @@ impl<'a> Worker<'a> {
                 lane,
             };
             self.night.run(self.compact, &drawn, &mut self.holders);
-            for at in 0..count {
+            for at in 0..if is_told { count } else { 0 } {
                 if matches!(self.night.fate[at], Fate::Ended(_)) {
                     tally.one(at as u32, self.night.start[at], self.night.finish[at]);
                 }
@@ -104,9 +105,9 @@ impl<'a> Worker<'a> {
     }
 
     fn driver(&self, at: u32) -> Option<u32> {
-        let (activity, night) = (&self.compact.activities[at as usize], &self.night);
+        let (activity, night) = (&self.compact.rest[at as usize], &self.night);
         let place = at as usize;
-        let linked = night.linked[place];
+        let linked = night.linked(at);
         if night.fate[place] != Fate::NotTaken {
             let ready = linked.max(activity.not_before);
             if night.start[place] > ready {
@@ -167,7 +168,7 @@ impl Draws for Drawn<'_> {
             return Ended::Failed;
         }
         match self.branch.get(at as usize).filter(|_| self.sampler.decides(at)) {
-            Some(branch) => Ended::Chose((branch[self.lane] != NONE).then_some(branch[self.lane])),
+            Some(branch) => Ended::Chose(branch[self.lane]),
             None => Ended::Well,
         }
     }

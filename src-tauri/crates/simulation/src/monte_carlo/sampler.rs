@@ -12,7 +12,7 @@ use daybreak_model::node::{Cycle, CycleFrom};
 pub type Lanes = [i32; LANES];
 
 /// One bit for each night of a block.
-pub type Mask = u16;
+pub type Mask = u32;
 
 /// Draws spans, failures and branches by place in the order of the dispatch rule.
 pub struct Sampler {

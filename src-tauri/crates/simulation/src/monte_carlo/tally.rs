@@ -38,6 +38,10 @@ pub struct Scale {
 
 /// All histograms together have about this many counts.
 const COUNTS: usize = 1 << 20;
+/// Activities times nights in which starts and finishes are counted.
+const COUNTED: u64 = 10_000_000;
+/// They are counted in at least as many nights.
+const FEWEST_NIGHTS: u64 = 1_000;
 const FEWEST_BINS: usize = 64;
 const MOST_BINS: usize = 4096;
 
@@ -52,7 +56,7 @@ impl Tally {
         };
         let columns: Vec<Columns> = (0..compact.count() as u32)
             .map(|at| {
-                let activity = &compact.activities[at as usize];
+                let activity = &compact.rest[at as usize];
                 // A group is told of by the start of its opening and the finish of its closing border.
                 let is_open = activity.closes != NONE;
                 let is_close = activity.opens != NONE;
@@ -95,6 +99,19 @@ impl Tally {
         }
     }
 
+    /// Whether starts and finishes are counted in the nights of `block`. When activities are many only those of the first nights
+    /// are, for histograms do not fit the processor's cache; what is told of End, deadlines and criticality is of all.
+    pub fn is_told(&self, block: u32) -> bool {
+        let nights = (COUNTED / self.columns.len().max(1) as u64).max(FEWEST_NIGHTS);
+        u64::from(block) * LANES as u64 <= nights
+    }
+
+    /// How many of `samples` nights are told of.
+    pub fn nights_told(&self, samples: u32) -> f64 {
+        let blocks = (0..samples.div_ceil(LANES as u32)).take_while(|block| self.is_told(*block)).count();
+        f64::from(samples.min(blocks as u32 * LANES as u32))
+    }
+
     /// Counts an activity's starts and finishes in the nights of `mask`.
     #[inline]
     pub fn lanes(&mut self, at: u32, start: &Lanes, finish: &Lanes, mask: Mask) {
@@ -129,7 +146,7 @@ impl Tally {
             bins.iter().for_each(|bin| counts[*bin as usize] += 1);
         } else {
             for (lane, bin) in bins.iter().enumerate() {
-                counts[*bin as usize] += u32::from(mask >> lane & 1);
+                counts[*bin as usize] += mask >> lane & 1;
             }
         }
     }

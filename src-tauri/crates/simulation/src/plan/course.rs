@@ -113,7 +113,7 @@ pub fn with_resources(network: &Network, given: &Given, start: Timestamp) -> Cou
     let mut course = Course::new(compact.count());
     for at in 0..compact.count() {
         let index = compact.order.activity(at as u32);
-        course.linked[index] = night.linked[at];
+        course.linked[index] = night.linked(at as u32);
         course.start[index] = night.start[at];
         course.finish[index] = night.finish[at];
         course.taken[index] = match night.fate[at] {
@@ -122,8 +122,8 @@ pub fn with_resources(network: &Network, given: &Given, start: Timestamp) -> Cou
             Fate::Ended(_) => Taken::Yes,
         };
         course.ready[index] = match night.fate[at] {
-            Fate::NotTaken => night.linked[at],
-            _ => night.linked[at].max(given.not_before[index]),
+            Fate::NotTaken => night.linked(at as u32),
+            _ => night.linked(at as u32).max(given.not_before[index]),
         };
         course.lacks[index] = night.lacks(&compact, at as u32);
         course.waited[index] = handovers.waited[at]

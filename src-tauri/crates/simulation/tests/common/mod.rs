@@ -2,6 +2,8 @@
 
 #![expect(dead_code, reason = "each test file uses its own part of this")]
 
+pub mod random;
+
 use chrono::NaiveDate;
 use daybreak_model::bundle::Bundle;
 use daybreak_model::definition::{Definition, Edge, Lock, Pool};

@@ -1,0 +1,249 @@
+//! P11 to P16: seeds and threads, closed forms, failures, deadlines.
+
+mod common;
+
+use common::random::{Features, draft};
+use common::{Draft, START};
+use daybreak_model::duration::Estimate;
+use daybreak_model::node::{Branch, Kind, Node};
+use daybreak_model::settings::{OnFailure, Retry};
+use daybreak_model::time::Span;
+use daybreak_simulation::report::SimulateReport;
+use daybreak_simulation::{Cancelled, Forecast, Options, monte_carlo};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+fn span(seconds: i64) -> Span {
+    Span::from_ms(seconds * 1000)
+}
+
+fn forecast(draft: &Draft, samples: u32, threads: usize) -> Forecast {
+    let options = Options { samples, seed: 42, threads };
+    monte_carlo(&draft.network(), START, options, &|_| true).expect("not cancelled")
+}
+
+fn criticality(draft: &Draft, forecast: &Forecast, node: &str) -> f64 {
+    SimulateReport::of(&draft.network(), forecast).nodes[node].criticality
+}
+
+/// A die with these many faces, in seconds from 1.
+fn die(faces: i64) -> Estimate {
+    Estimate::Empirical((1..=faces).map(span).collect())
+}
+
+#[test]
+fn p11_the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
+    for (seed, resources) in [(3, true), (4, false), (9, true)] {
+        let draft = draft(seed, Features { resources, chance: true, fixed: false });
+        let network = draft.network();
+        let bytes = |threads| {
+            let forecast = forecast(&draft, 1000, threads);
+            serde_json::to_string(&SimulateReport::of(&network, &forecast)).expect("it serializes")
+        };
+        let one = bytes(1);
+        assert!([2, 3, 7].iter().all(|threads| bytes(*threads) == one));
+    }
+}
+
+#[test]
+fn p12_more_nights_go_on_where_fewer_ended() {
+    let draft = draft(5, Features { resources: true, chance: true, fixed: false });
+    let (few, many) = (forecast(&draft, 77, 1), forecast(&draft, 1000, 2));
+    assert_eq!(few.windows[..], many.windows[..77]);
+    let other = Options { samples: 77, seed: 43, threads: 1 };
+    let other = monte_carlo(&draft.network(), START, other, &|_| true).expect("not cancelled");
+    assert_ne!(few.windows, other.windows);
+}
+
+#[test]
+fn p13_dice_in_series_and_in_parallel_have_their_known_distribution() {
+    let mut serial = Draft::new();
+    let mut parallel = Draft::new();
+    for draft in [&mut serial, &mut parallel] {
+        draft.job("a", die(6));
+        draft.job("b", die(6));
+    }
+    serial.edge("a", "b");
+    serial.close();
+    parallel.close();
+    const NIGHTS: u32 = 40_000;
+    let share = |forecast: &Forecast, holds: &dyn Fn(i64) -> bool| {
+        forecast.windows.iter().flatten().filter(|w| holds(**w / 1000)).count() as f64 / f64::from(NIGHTS)
+    };
+    // Five standard errors.
+    let near = |found: f64, p: f64| (found - p).abs() < 5.0 * (p * (1.0 - p) / f64::from(NIGHTS)).sqrt();
+    let sums = forecast(&serial, NIGHTS, 2);
+    for sum in 2..=12i64 {
+        let ways = 6 - (sum - 7).abs();
+        assert!(near(share(&sums, &|w| w == sum), ways as f64 / 36.0), "the sum {sum}");
+    }
+    let most = forecast(&parallel, NIGHTS, 2);
+    for k in 1..6i64 {
+        assert!(near(share(&most, &|w| w <= k), (k * k) as f64 / 36.0), "the larger at most {k}");
+    }
+    assert_eq!(criticality(&serial, &sums, "a"), 1.0);
+    // The larger of two is the critical one; of equals the first by id: a in 21 of 36.
+    assert!(near(criticality(&parallel, &most, "a"), 21.0 / 36.0));
+    assert!(near(criticality(&parallel, &most, "b"), 15.0 / 36.0));
+}
+
+#[test]
+fn p13_a_chain_of_pert_jobs_has_the_sum_of_means_and_variances() {
+    let mut draft = Draft::new();
+    for job in 0..20 {
+        let id = format!("j{job:02}");
+        draft.job(&id, Estimate::Pert { low: span(60), mode: span(100), high: span(300) });
+        if job > 0 {
+            draft.edge(&format!("j{:02}", job - 1), &id);
+        }
+    }
+    draft.close();
+    let window = forecast(&draft, 20_000, 2).window;
+    let (a, b) = (1.0 + 4.0 * 40.0 / 240.0, 5.0 - 4.0 * 40.0 / 240.0);
+    let mean = 20.0 * (60.0 + 240.0 * a / 6.0) * 1000.0;
+    let sd = (20.0_f64 * a * b / 36.0 / 7.0).sqrt() * 240.0 * 1000.0;
+    let found = (window.mean.expect("a mean"), window.sd.expect("a deviation"));
+    assert!((found.0 - mean).abs() < 5.0 * sd / 20_000f64.sqrt() + 0.0005 * mean, "{found:?} for {mean}");
+    assert!((found.1 / sd - 1.0).abs() < 0.03, "{found:?} for {sd}");
+    // Twenty of them are all but normal.
+    let p95 = window.p95.expect("a percentile");
+    assert!((p95 - (mean + 1.645 * sd)).abs() < 0.01 * mean);
+}
+
+#[test]
+fn p13_a_log_normal_job_has_its_median_and_percentiles() {
+    let mut draft = Draft::new();
+    draft.job("a", Estimate::LogNormal { median: span(1000), sigma: 0.5 });
+    draft.close();
+    let window = forecast(&draft, 40_000, 2).window;
+    let seconds = |ms: Option<f64>| ms.expect("a percentile") / 1000.0;
+    assert!((seconds(window.p50) / 1000.0 - 1.0).abs() < 0.02);
+    assert!((seconds(window.p95) / (1000.0 * (0.5 * 1.644_854_f64).exp()) - 1.0).abs() < 0.03);
+}
+
+#[test]
+fn p14_failures_are_tried_again_and_then_follow_their_setting() {
+    let job = |on_failure| {
+        let mut draft = Draft::new();
+        let node = draft.fixed("a", 10);
+        node.settings.failure_probability = Some(0.5);
+        node.settings.retry = Some(Retry { attempts: 3, delay: span(5), back_off: Some(2.0) });
+        node.settings.on_failure = Some(on_failure);
+        draft.close();
+        draft
+    };
+    const NIGHTS: u32 = 20_000;
+    let stops = forecast(&job(OnFailure::Stop), NIGHTS, 2);
+    let share = f64::from(stops.unfinished) / f64::from(NIGHTS);
+    assert!((share - 0.125).abs() < 0.012, "all three attempts fail in {share}");
+    // 10; 10 + 5 + 10; 10 + 5 + 10 + 10 + 10.
+    let mut seen: Vec<i64> = stops.windows.iter().flatten().map(|w| w / 1000).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen, [10, 25, 45]);
+    assert_eq!(stops.window.p80, Some(45_000.0));
+    assert_eq!((stops.window.p95, stops.window.max), (None, None));
+    let goes_on = forecast(&job(OnFailure::Continue), NIGHTS, 2);
+    assert_eq!(goes_on.unfinished, 0);
+    assert_eq!(goes_on.window.max, Some(45_000.0));
+}
+
+#[test]
+fn p14_a_handler_runs_in_the_nights_in_which_the_job_fails() {
+    let mut draft = Draft::new();
+    let node = draft.fixed("a", 10);
+    node.settings.failure_probability = Some(0.25);
+    node.settings.on_failure = Some(OnFailure::Handler("h".into()));
+    draft.fixed("h", 100);
+    draft.fixed("b", 20);
+    draft.edge("a", "b");
+    draft.edges(&[("begin", "a"), ("h", "end"), ("b", "end")]);
+    let nights = forecast(&draft, 10_000, 2);
+    let report = SimulateReport::of(&draft.network(), &nights);
+    assert!((report.nodes["h"].taken - 0.25).abs() < 0.02);
+    assert!((report.nodes["b"].taken + report.nodes["h"].taken - 1.0).abs() < 1e-9);
+    assert_eq!((nights.window.min, nights.window.max), (Some(30_000.0), Some(110_000.0)));
+}
+
+#[test]
+fn p15_branches_are_taken_as_often_as_they_say_unless_the_day_decides() {
+    let decision = |when: &str| {
+        let mut draft = Draft::new();
+        let branch = |name: &str, when: Option<&str>, probability| Branch {
+            name: name.into(),
+            when: when.map(String::from),
+            probability,
+        };
+        let branches = vec![branch("month", Some(when), Some(0.2)), branch("day", None, None)];
+        draft.node(Node::new("d", Kind::Decision(branches)));
+        draft.fixed("m", 100);
+        draft.fixed("n", 10);
+        draft.edge("d", "m").branch = Some("month".into());
+        draft.edge("d", "n").branch = Some("day".into());
+        draft.close();
+        let nights = forecast(&draft, 10_000, 2);
+        SimulateReport::of(&draft.network(), &nights).nodes["m"].taken
+    };
+    assert!((decision("output(\"x\", \"full\") == \"yes\"") - 0.2).abs() < 0.02);
+    assert_eq!(decision("day_class == \"normal\""), 1.0);
+    assert_eq!(decision("day_class == \"month-end\""), 0.0);
+}
+
+#[test]
+fn p16_a_deadline_is_met_as_often_as_the_nights_say() {
+    let mut draft = Draft::new();
+    draft.job("a", Estimate::Pert { low: span(600), mode: span(1200), high: span(3600) });
+    draft.0.nodes.last_mut().expect("a node").deadline = Some("21:25+0".parse().expect("a time"));
+    draft.0.deadline = Some("21:30+0".parse().expect("a time"));
+    draft.close();
+    let nights = forecast(&draft, 5000, 2);
+    let within =
+        |seconds: i64| nights.windows.iter().flatten().filter(|w| **w <= seconds * 1000).count() as f64 / 5000.0;
+    assert_eq!(nights.deadlines.len(), 2);
+    assert_eq!((nights.deadlines[0].probability, nights.deadlines[1].probability), (within(1500), within(1800)));
+    assert!(nights.deadlines[0].probability > 0.1 && nights.deadlines[1].probability < 0.95);
+    // Node percentiles come from histograms; End's are exact.
+    let report = SimulateReport::of(&draft.network(), &nights);
+    assert_eq!(report.nodes["end"].finish_s, report.window_s);
+    let (a, end) = (report.nodes["a"].finish_s, report.window_s);
+    for (rough, exact) in [(a.p50, end.p50), (a.p95, end.p95), (a.mean, end.mean), (a.max, end.max)] {
+        let (rough, exact) = (rough.expect("a figure").ms, exact.expect("a figure").ms);
+        assert!((rough - exact).abs() < 10_000, "{rough} for {exact}");
+    }
+}
+
+#[test]
+fn p16_the_json_has_the_agreed_shape() {
+    let mut draft = Draft::new();
+    draft.fixed("a", 10);
+    draft.0.deadline = Some("22:00+0".parse().expect("a time"));
+    draft.close();
+    let nights = forecast(&draft, 100, 1);
+    let json = serde_json::to_value(SimulateReport::of(&draft.network(), &nights)).expect("it serializes");
+    assert_eq!((json["samples"].as_u64(), json["seed"].as_u64()), (Some(100), Some(42)));
+    for field in ["mean", "min", "p50", "p80", "p90", "p95", "p99", "max"] {
+        assert_eq!(json["window_s"][field], serde_json::json!(10), "{field}");
+        assert_eq!(json["nodes"]["a"]["finish_s"][field], serde_json::json!(10), "{field}");
+        assert_eq!(json["nodes"]["a"]["start_s"][field], serde_json::json!(0), "{field}");
+    }
+    assert_eq!(json["window_s"]["sd"], serde_json::json!(0));
+    assert_eq!(json["nodes"]["a"]["criticality"], serde_json::json!(1.0));
+    let deadline = &json["deadlines"][0];
+    assert_eq!(deadline["node"], "end");
+    assert_eq!(
+        (deadline["at"].as_str(), deadline["probability"].as_f64()),
+        (Some("2026-07-21T22:00:00+00:00"), Some(1.0))
+    );
+}
+
+#[test]
+fn it_stops_when_it_is_told_to() {
+    let draft = draft(6, Features { resources: true, chance: false, fixed: false });
+    let heard = AtomicU32::new(0);
+    let stop_early = |done: u32| {
+        heard.store(done, Ordering::Relaxed);
+        done < 200
+    };
+    let options = Options { samples: 1_000_000, seed: 1, threads: 2 };
+    assert_eq!(monte_carlo(&draft.network(), START, options, &stop_early), Err(Cancelled));
+    assert!(heard.load(Ordering::Relaxed) < 1000);
+}

@@ -1,0 +1,155 @@
+//! P4, P8 and P11: what holds for every network.
+
+mod common;
+
+use common::random::{Features, draft};
+use common::{START, uses};
+use daybreak_model::network::{Network, Part};
+use daybreak_model::node::{Kind, LockMode};
+use daybreak_simulation::{Driver, Options, Plan, Taken, monte_carlo, plan};
+use proptest::prelude::*;
+
+fn options(samples: u32) -> Options {
+    Options { samples, seed: 11, threads: 1 }
+}
+
+/// No pool and no lock is ever used beyond what there is.
+fn assert_within_capacity(network: &Network, plan: &Plan) {
+    for usage in &plan.usage {
+        for step in &usage.steps {
+            assert!(step.in_use >= 0 && step.wanted >= 0);
+            if let daybreak_run::dispatch::Resource::Pool(pool) = usage.resource {
+                // A capacity that is lowered does not end what runs.
+                let most = i64::from(network.pools[pool].peak());
+                assert!(step.in_use <= most, "{:?}", usage);
+            }
+        }
+    }
+    for (lock, _) in network.locks.iter().enumerate() {
+        let holders: Vec<(i64, i64, LockMode)> = network
+            .activities
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| plan.activities[*at].taken == Taken::Yes)
+            .flat_map(|(at, a)| a.demand.locks.iter().filter(|(l, _)| *l == lock).map(move |(_, mode)| (at, *mode)))
+            .map(|(at, mode)| {
+                let close = network.activities[at].partner.unwrap_or(at);
+                (plan.activities[at].start, plan.activities[close].finish, mode)
+            })
+            .collect();
+        for (number, (start, finish, mode)) in holders.iter().enumerate() {
+            for (other_start, other_finish, other_mode) in &holders[number + 1..] {
+                let overlap = start < other_finish && other_start < finish;
+                assert!(!overlap || (*mode == LockMode::Shared && *other_mode == LockMode::Shared));
+            }
+        }
+    }
+}
+
+fn assert_consistent(network: &Network, plan: &Plan) {
+    let Some(window) = plan.window else {
+        assert_ne!(plan.activities[network.end].taken, Taken::Yes);
+        return;
+    };
+    assert_eq!(plan.split.total(), window);
+    let split = plan.split;
+    assert!([split.work, split.lag, split.resource, split.clock, split.human].iter().all(|part| *part >= 0));
+    assert_eq!(plan.critical_path.last(), Some(&network.end));
+    for at in plan.activities.iter().filter(|a| a.taken == Taken::Yes) {
+        assert!(at.ready <= at.start && at.start <= at.finish);
+        assert_eq!(at.slack, at.latest_finish - at.finish);
+        assert!(at.free_slack >= 0);
+        match at.driver {
+            Driver::Resource(_, by) => {
+                assert!(at.start > at.ready);
+                assert!(by.is_none_or(|by| plan.activities[by].finish == at.start), "who freed it did so just then");
+            }
+            Driver::Edge(_) | Driver::Person(_) | Driver::Start => assert_eq!(at.start, at.ready),
+            Driver::Clock(_) => {}
+            Driver::NotTaken | Driver::Never => panic!("it was taken"),
+        }
+    }
+    assert_within_capacity(network, plan);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn p4_the_parts_add_up_and_the_resources_suffice(seed: u64, chance: bool, resources: bool) {
+        let network = draft(seed, Features { resources, chance, fixed: false }).network();
+        assert_consistent(&network, &plan(&network, START));
+    }
+
+    /// The pass in topological order and the simulation of events are two ways to the same plan.
+    #[test]
+    fn p4_a_pool_that_never_runs_short_changes_nothing(seed: u64, chance: bool) {
+        let mut with = draft(seed, Features { resources: false, chance, fixed: false });
+        let without = plan(&with.network(), START);
+        with.pool("plenty", 1000);
+        for node in with.0.nodes.iter_mut().filter(|n| matches!(n.kind, Kind::Job(_))) {
+            node.uses.push(uses("plenty", 1));
+        }
+        let network = with.network();
+        let simulated = plan(&network, START);
+        prop_assert_eq!(without.window, simulated.window);
+        prop_assert_eq!(without.split, simulated.split);
+        prop_assert_eq!(&without.critical_path, &simulated.critical_path);
+        for (a, b) in without.activities.iter().zip(&simulated.activities) {
+            prop_assert_eq!((a.taken, a.start, a.finish, a.driver), (b.taken, b.start, b.finish, b.driver));
+            // Units change hands although there are plenty, so slack may only be less.
+            prop_assert!(a.taken != Taken::Yes || a.slack >= b.slack);
+        }
+    }
+
+    /// Late by its slack, a job harms neither the window nor a deadline; without resources, and joins that need everything.
+    #[test]
+    fn p4_slack_can_be_used(seed: u64) {
+        let mut drawn = draft(seed, Features { resources: false, chance: false, fixed: true });
+        let network = drawn.network();
+        let planned = plan(&network, START);
+        for job in 0..drawn.0.nodes.len() {
+            let node = &drawn.0.nodes[job];
+            let (Kind::Job(_), Some(estimate)) = (&node.kind, node.settings.duration.clone()) else { continue };
+            let at = network.find(&node.id, Part::Whole).expect("the job");
+            let slack = planned.activities[at].slack.max(0);
+            let longer = daybreak_model::time::Span::from_ms(estimate.planned().ms() + slack);
+            drawn.0.nodes[job].settings.duration = Some(daybreak_model::duration::Estimate::Fixed(longer));
+            let later = plan(&drawn.network(), START);
+            prop_assert_eq!(later.window, planned.window, "job {}", network.activities[at].node);
+            for (deadline, before) in network.deadlines.iter().map(|d| (d, planned.activities[d.activity])) {
+                let by = deadline.at.ms() - planned.start.ms();
+                prop_assert!(before.finish > by || later.activities[deadline.activity].finish <= by);
+            }
+            drawn.0.nodes[job].settings.duration = Some(estimate);
+        }
+    }
+
+    /// With nothing left to chance every night is the planned one.
+    #[test]
+    fn p11_fixed_durations_give_the_plan_every_night(seed: u64, resources: bool) {
+        let network = draft(seed, Features { resources, chance: false, fixed: true }).network();
+        let planned = plan(&network, START);
+        let forecast = monte_carlo(&network, START, options(20), &|_| true).expect("not cancelled");
+        prop_assert!(forecast.windows.iter().all(|w| *w == planned.window));
+        for (at, activity) in forecast.activities.iter().enumerate() {
+            let on_path = planned.critical_path.contains(&at);
+            prop_assert_eq!(activity.criticality, f64::from(u8::from(on_path)), "{}", network.activities[at].node);
+        }
+    }
+
+    /// Sixteen nights side by side and one night after another are two ways to the same nights.
+    #[test]
+    fn p11_lanes_and_single_nights_agree(seed: u64, chance: bool) {
+        let mut with = draft(seed, Features { resources: false, chance, fixed: false });
+        let side_by_side = monte_carlo(&with.network(), START, options(100), &|_| true).expect("not cancelled");
+        with.pool("plenty", 1000);
+        for node in with.0.nodes.iter_mut().filter(|n| matches!(n.kind, Kind::Job(_))) {
+            node.uses.push(uses("plenty", 1));
+        }
+        let one_by_one = monte_carlo(&with.network(), START, options(100), &|_| true).expect("not cancelled");
+        prop_assert_eq!(&side_by_side.windows, &one_by_one.windows);
+        prop_assert_eq!(&side_by_side.deadlines, &one_by_one.deadlines);
+        prop_assert_eq!(&side_by_side.activities, &one_by_one.activities);
+    }
+}
