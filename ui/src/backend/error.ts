@@ -1,3 +1,5 @@
+import type { AskError as WireError } from '@/generated/asks';
+
 /** What the core says when it cannot do what was asked. `code` is stable; the rest is for people. */
 export interface Refusal {
   code: string;
@@ -27,12 +29,26 @@ export class AskError extends Error implements Refusal {
 /** Whatever was thrown, as an AskError; `name` is the request that failed. */
 export function toAskError(problem: unknown, name: string): AskError {
   if (problem instanceof AskError) return problem;
-  if (isRefusal(problem)) return new AskError(problem);
+  if (isTold(problem)) return new AskError(refusalOf(problem));
   const message = problem instanceof Error ? problem.message : String(problem);
   return new AskError({ code: 'unreachable', message: `“${name}” got no answer.`, details: message });
 }
 
-function isRefusal(value: unknown): value is Refusal {
+/** A failure as the core tells it; the window's own leave out what they do not know. */
+type Told = Pick<WireError, 'code' | 'message'> & Partial<WireError> & { where?: string; details?: string };
+
+function refusalOf(told: Told): Refusal {
+  const diagnostics = (told.diagnostics ?? []).map((each) => [each.code, each.node, each.message].filter(Boolean).join(' '));
+  return {
+    code: told.code,
+    message: told.message,
+    where: told.place ?? told.where,
+    help: told.help ?? undefined,
+    details: diagnostics.length > 0 ? diagnostics.join('\n') : told.details,
+  };
+}
+
+function isTold(value: unknown): value is Told {
   return (
     typeof value === 'object' && value !== null &&
     'code' in value && typeof value.code === 'string' &&

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { ask, toAskError, type AskError } from '@/backend';
+import { ask, toAskError, useSession, type AskError } from '@/backend';
 import type { RunDetail } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import { Button, ErrorNotice, NumberField, TextField } from '@/kit';
@@ -29,7 +29,9 @@ export function ActionBar({ detail, definition, chosen, done }: ActionBarProps) 
   const [asked, setAsked] = useState<Asked | null>(null);
   const kinds = useMemo(() => new Map(definition.nodes.map((node) => [node.id, node.kind])), [definition]);
   const offers = offered(detail, chosen, kinds);
-  const over = detail.run.finished_at !== null;
+  const person = useSession((session) => session.person);
+  const may = person?.roles.some((role) => role === 'operator' || role === 'administrator') ?? false;
+  const over = detail.run.finished_at !== null || !may;
   const ofRun = (action: Asked['action'], title: Asked['title'], help: string, danger = false) =>
     setAsked({ action, title, help, danger, nodes: [] });
   return (
@@ -40,16 +42,17 @@ export function ActionBar({ detail, definition, chosen, done }: ActionBarProps) 
           : <Button icon="pause" disabled={over} onClick={() => ofRun('pause', text('monitor.pause'), text('monitor.pauseHelp'))}>{text('monitor.pause')}</Button>}
         <Button icon="stop" disabled={over} onClick={() => ofRun('stop', text('monitor.stop'), text('monitor.stopHelp'), true)}>{text('monitor.stop')}</Button>
         <span className="action-line" />
-        {chosen.size === 0 && <span className="soft">{text('monitor.chooseNodes')}</span>}
+        {!may && <span className="soft">{text('monitor.mayNot', { name: person?.name ?? '–' })}</span>}
+        {may && chosen.size === 0 && <span className="soft">{text('monitor.chooseNodes')}</span>}
         {offers.map(({ action, nodes }) => (
           <Button
-            key={action.action} icon={action.icon} tip={text(action.help)}
+            key={action.action} icon={action.icon} tip={text(action.help)} disabled={!may}
             onClick={() => setAsked({ action: action.action, title: text(action.title), help: text(action.help), danger: action.danger, nodes })}
           >
             {nodes.length === 1 ? text(action.title) : `${text(action.title)} (${nodes.length})`}
           </Button>
         ))}
-        {offers.length > 0 && <Priority detail={detail} chosen={chosen} done={done} />}
+        {may && offers.length > 0 && <Priority detail={detail} chosen={chosen} done={done} />}
       </div>
       {asked !== null && <Reason key={`${asked.action} ${asked.nodes.join()}`} {...asked} run={detail.run.run} onClose={() => setAsked(null)} onDone={done} />}
     </div>

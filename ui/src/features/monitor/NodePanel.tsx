@@ -44,7 +44,7 @@ export function NodePanel({ detail, definition, node, count }: NodePanelProps) {
           <Fact name={text('monitor.priority')}>{node.priority}</Fact>
         </dl>
       </Panel>
-      {node.attempt > 0 && <Log key={`${node.node} ${node.attempt}`} run={detail.run.run} node={node.node} attempt={node.attempt} />}
+      {node.attempt > 0 && defined?.kind === 'job' && <Log key={`${node.node} ${node.attempt}`} run={detail.run.run} node={node.node} attempt={node.attempt} />}
     </div>
   );
 }

@@ -53,7 +53,7 @@ function OneRun({ detail, stale, refresh }: { detail: RunDetail; stale: boolean;
   const views = { detail, definition, chosen, choose: setChosen };
   return (
     <div className="run">
-      <RunHead detail={detail} stale={stale} />
+      <RunHead detail={detail} zone={definition.zone} stale={stale} />
       <ActionBar detail={detail} definition={definition} chosen={chosen} done={refresh} />
       <Tabs label={text('monitor.views')} tabs={tabs} chosen={view} onChoose={setView} />
       <div className="run-body">
@@ -71,11 +71,10 @@ function OneRun({ detail, stale, refresh }: { detail: RunDetail; stale: boolean;
   );
 }
 
-function RunHead({ detail: { run }, stale }: { detail: RunDetail; stale: boolean }) {
+function RunHead({ detail: { run }, zone, stale }: { detail: RunDetail; zone: string; stale: boolean }) {
   const text = useText();
   const now = useNow(run.finished_at === null);
   const away = useSession((session) => session.runtime.state === 'unreachable');
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const elapsed = ((run.finished_at ?? now) - run.started_at) / 1000;
   return (
     <header className="run-head">
@@ -85,7 +84,7 @@ function RunHead({ detail: { run }, stale }: { detail: RunDetail; stale: boolean
       <StateMark state={run.state} />
       {run.paused && <span className="run-paused">{text('monitor.paused')}</span>}
       <Counts counts={run.counts} />
-      <span className="soft">{text('monitor.startedLine', { at: formatInstant(run.started_at, zone, true), by: run.started_by, elapsed: formatDuration(elapsed) })}</span>
+      <span className="soft">{text('monitor.startedLine', { at: formatInstant(run.started_at, zone, true), zone, by: run.started_by, elapsed: formatDuration(elapsed) })}</span>
       <code className="soft">#{run.run} v{run.version} {run.hash.slice(0, 12)}</code>
       {(stale || away) && <span className="run-stale">{text('monitor.stale')}</span>}
       {run.state === 'blocked' && run.blocked_by.length > 0 && (
