@@ -1,8 +1,9 @@
 //! Reading requests, so that whatever is wrong with one is answered as an error of ours.
 
+use crate::app::blocking;
 use crate::failure::Failure;
-use axum::Json;
-use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::body::Bytes;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -18,18 +19,27 @@ pub struct InPath<T>(pub T);
 /// What is in the query.
 pub struct InQuery<T>(pub T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+/// Bodies longer than this are read off the async threads.
+const SHORT: usize = 64 << 10;
+
+impl<S: Send + Sync, T: DeserializeOwned + Send + 'static> FromRequest<S> for Body<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Body<T>, Failure> {
-        let read = Json::<T>::from_request(request, state).await;
-        read.map(|Json(body)| Body(body)).map_err(|rejection: JsonRejection| {
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
             let code = match rejection.status() {
                 StatusCode::PAYLOAD_TOO_LARGE => ErrorCode::TooLarge,
                 _ => ErrorCode::Invalid,
             };
             Failure::new(code, format!("the body cannot be read: {}", rejection.body_text()))
-        })
+        })?;
+        let is_short = bytes.len() <= SHORT;
+        let read = move || {
+            serde_json::from_slice(&bytes)
+                .map(Body)
+                .map_err(|error| Failure::new(ErrorCode::Invalid, format!("the body makes no sense: {error}")))
+        };
+        if is_short { read() } else { blocking(read).await }
     }
 }
 

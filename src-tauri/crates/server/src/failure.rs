@@ -75,7 +75,12 @@ impl From<EngineError> for Failure {
             EngineError::Io(_) | EngineError::NotCommitted(_) => ErrorCode::Io,
             EngineError::Stopped => ErrorCode::RuntimeAway,
         };
-        Failure::new(code, error.to_string())
+        let failure = Failure::new(code, error.to_string());
+        match code {
+            ErrorCode::ReadOnly => failure.help("ask the runtime that holds the store"),
+            ErrorCode::RuntimeAway => failure.help("start the runtime with daybreak serve"),
+            _ => failure,
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use daybreak_check::{Context, check};
 use daybreak_engine::refusals;
 use daybreak_model::bundle::{Bundle, Reference};
 use daybreak_model::diagnostic::{Diagnostic, Severity};
+use daybreak_model::file::{MAX_EDGES, MAX_NODES};
 use daybreak_model::hash::ContentHash;
 use daybreak_model::network::{Network, build};
 use daybreak_model::time::Timestamp;
@@ -42,6 +43,12 @@ pub fn acceptable(submission: &Submission) -> Result<(), Failure> {
     }
     if submission.bundle.root().is_none() {
         return Err(invalid(format!("the bundle does not hold its root {:?}", submission.bundle.root), "bundle"));
+    }
+    let sizes = submission.bundle.definitions.values().map(|d| (d.nodes.len(), d.edges.len()));
+    let (nodes, edges) = sizes.fold((0, 0), |(nodes, edges), (n, e)| (nodes + n, edges + e));
+    if nodes > MAX_NODES || edges > MAX_EDGES {
+        let message = format!("a change has at most {MAX_NODES} nodes and {MAX_EDGES} edges");
+        return Err(Failure::new(ErrorCode::TooLarge, message).at("bundle"));
     }
     match submission.bundle.missing().first() {
         None => Ok(()),

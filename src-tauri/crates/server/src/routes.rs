@@ -46,19 +46,31 @@ pub struct Route {
 
 /// Everything that can be asked, in the order of the description.
 pub fn table() -> Vec<Route> {
-    use Permission::{Look, Operate, Publish, StartRun, Submit};
+    let mut all = about_the_runtime();
+    all.extend(about_changes());
+    all.extend(about_revisions());
+    all.extend(about_runs());
+    all.extend(about_what_happens());
+    all
+}
+
+fn about_the_runtime() -> Vec<Route> {
     vec![
         read::<RuntimeStatus>("/status", None, "What this runtime is, and who is asking", || get(status::status)),
         read::<serde_json::Value>("/openapi.json", None, "This description", || get(description::description)),
-        read::<Vec<Person>>("/people", Some(Look), "The people that the runtime knows", || get(status::people)),
-        read::<Vec<ChangeView>>("/changes", Some(Look), "The changes, the newest first", || get(changes::list)),
+        read::<Vec<Person>>("/people", LOOK, "The people that the runtime knows", || get(status::people)),
+    ]
+}
+
+fn about_changes() -> Vec<Route> {
+    use Permission::{Look, Publish, Submit};
+    vec![
+        read::<Vec<ChangeView>>("/changes", LOOK, "The changes, the newest first", || get(changes::list)),
         Route {
             limit: SUBMISSION_BYTES,
             ..write::<Submission, ChangeView>("/changes", Submit, "Hand in a definition", || post(changes::submit))
         },
-        read::<ChangeDetail>("/changes/{id}", Some(Look), "All that somebody who decides looks at", || {
-            get(changes::show)
-        }),
+        read::<ChangeDetail>("/changes/{id}", LOOK, "All that somebody who decides looks at", || get(changes::show)),
         // Whether this person may is for the rule of approval to say: an author withdraws, an approver decides.
         write::<Step, ChangeView>("/changes/{id}/decisions", Look, "Approve, reject, return or withdraw", || {
             post(changes::decide)
@@ -66,55 +78,68 @@ pub fn table() -> Vec<Route> {
         write::<Empty, ChangeView>("/changes/{id}/publication", Publish, "Publish an approved change", || {
             post(changes::publish)
         }),
-        read::<Vec<PublishedWorkflow>>("/workflows", Some(Look), "What is published, and when it starts next", || {
+    ]
+}
+
+fn about_revisions() -> Vec<Route> {
+    vec![
+        read::<Vec<PublishedWorkflow>>("/workflows", LOOK, "What is published, and when it starts next", || {
             get(revisions::published)
         }),
         read::<Vec<RevisionView>>(
             "/workflows/{workflow}/revisions",
-            Some(Look),
+            LOOK,
             "What was published, the newest first",
             || get(revisions::list),
         ),
-        read::<RevisionBundle>("/revisions/{hash}", Some(Look), "A revision with all its files", || {
-            get(revisions::show)
-        }),
-        read::<DiffReport>("/revisions/{from}/diff/{to}", Some(Look), "What differs between two revisions", || {
+        read::<RevisionBundle>("/revisions/{hash}", LOOK, "A revision with all its files", || get(revisions::show)),
+        read::<DiffReport>("/revisions/{from}/diff/{to}", LOOK, "What differs between two revisions", || {
             get(revisions::diff)
         }),
+    ]
+}
+
+fn about_runs() -> Vec<Route> {
+    use Permission::{Look, StartRun};
+    vec![
         Route {
             query: Some(schema::<RunList>),
-            ..read::<Vec<RunView>>("/runs", Some(Look), "The runs, the newest first", || get(runs::list))
+            ..read::<Vec<RunView>>("/runs", LOOK, "The runs, the newest first", || get(runs::list))
         },
         write::<RunStart, RunView>("/runs", StartRun, "Start a run", || post(runs::start)),
-        read::<RunDetail>("/runs/{run}", Some(Look), "A run with all its nodes", || get(runs::show)),
-        read::<PlanReport>("/runs/{run}/plan", Some(Look), "The plan of a run, made for its start", || get(runs::plan)),
+        read::<RunDetail>("/runs/{run}", LOOK, "A run with all its nodes", || get(runs::show)),
+        read::<PlanReport>("/runs/{run}/plan", LOOK, "The plan of a run, made for its start", || get(runs::plan)),
         // Whoever holds a gate's role may open it without being an operator; see `identity::may_operate`.
         write::<Act, RunView>("/runs/{run}/actions", Look, "Act on a run or on nodes of it", || post(runs::act)),
         Route {
             query: Some(schema::<LogPart>),
-            ..read::<LogText>("/runs/{run}/log", Some(Look), "A piece of a node's log", || get(runs::log))
+            ..read::<LogText>("/runs/{run}/log", LOOK, "A piece of a node's log", || get(runs::log))
         },
+    ]
+}
+
+fn about_what_happens() -> Vec<Route> {
+    vec![
         Route {
             query: Some(schema::<EventList>),
             media: "text/event-stream",
-            ..read::<RuntimeEvent>("/events", Some(Look), STREAM, || get(events::stream))
+            ..read::<RuntimeEvent>("/events", LOOK, STREAM, || get(events::stream))
         },
         Route {
             query: Some(schema::<EventList>),
-            ..read::<Vec<RuntimeEvent>>("/events/page", Some(Look), "Events that have happened, in order", || {
+            ..read::<Vec<RuntimeEvent>>("/events/page", LOOK, "Events that have happened, in order", || {
                 get(events::page)
             })
         },
         Route {
             query: Some(schema::<AuditList>),
-            ..read::<Vec<AuditEntry>>("/audit", Some(Look), "The audit log, the oldest first", || get(audit::list))
+            ..read::<Vec<AuditEntry>>("/audit", LOOK, "The audit log, the oldest first", || get(audit::list))
         },
-        read::<AuditProof>("/audit/proof", Some(Look), "Whether the audit log's chain holds", || get(audit::proof)),
+        read::<AuditProof>("/audit/proof", LOOK, "Whether the audit log's chain holds", || get(audit::proof)),
     ]
-    .into_iter()
-    .inspect(|route| debug_assert!(route.needs != Some(Operate) || route.method == http::Method::POST))
-    .collect()
 }
+
+const LOOK: Option<Permission> = Some(Permission::Look);
 
 const STREAM: &str = "Events as they happen. Resumed with `after` or `Last-Event-ID`; otherwise it begins with a message \
                       `snapshot` (EventSnapshot). Each message's id is the event's number";

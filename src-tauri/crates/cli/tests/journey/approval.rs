@@ -9,6 +9,7 @@ fn nobody_publishes_alone() {
     let change = runtime.done("submit night.workflow.json --as dora --why because");
     assert_eq!((&change["state"], &change["risk"], &change["id"]), (&"submitted".into(), &"high".into(), &1.into()));
 
+    assert_eq!(runtime.refused("submit night.workflow.json --as dora"), "conflict", "it is in change 1 already");
     assert_eq!(runtime.refused("submit night.workflow.json"), "unauthenticated");
     assert_eq!(runtime.refused("submit night.workflow.json --as nobody"), "unauthenticated");
     assert_eq!(runtime.refused("submit night.workflow.json --as olga"), "forbidden");

@@ -11,6 +11,7 @@ use axum::extract::State;
 use axum::{Extension, Json};
 use daybreak_change::approval::{Actor, ChangeAction, ChangeState, Decided, Verdict, after, may};
 use daybreak_model::hash::ContentHash;
+use daybreak_model::id::WorkflowId;
 use daybreak_store::{ChangeRow, NewChange, Reader, Revision, StoreError, Write};
 use daybreak_wire::ErrorCode;
 use daybreak_wire::change::{ChangeDetail, ChangeView, May, Step, StepVerdict, Submission};
@@ -55,14 +56,19 @@ pub async fn submit(
     acceptable(&submission)?;
     let workflow = submission.bundle.root().map(|root| root.id.clone()).ok_or_else(|| Failure::absent("root", ""))?;
     let (of, title, folder) = (workflow.clone(), submission.title.trim().to_owned(), submission.folder.clone());
-    let base = app.engine.read(move |reader| published(reader, &of)).await?;
+    let (base, open) = app.engine.read(move |reader| Ok((published(reader, &of)?, open(reader, &of)?))).await?;
     let now = app.engine.now();
     let (hash, bundle, kept) = blocking(move || {
         let (hash, bundle) = (ContentHash::of(&submission.bundle).to_string(), submission.bundle.clone());
         Ok((hash, bundle, judge(submission, base.as_ref(), now)))
     })
     .await?;
+    if let Some(same) = open.iter().find(|row| row.revision == hash) {
+        let message = format!("this very content is in change {} already, which is {}", same.id, same.state);
+        return Err(Failure::new(ErrorCode::Conflict, message).help("decide on that one, or withdraw it"));
+    }
     let detail = written(&kept)?;
+    let author = person.name.clone();
     let row = app
         .engine
         .write(move |store: &Write<'_>| -> Result<ChangeRow, Failure> {
@@ -92,7 +98,7 @@ pub async fn submit(
             store.change(id)?.ok_or_else(|| absent(id))
         })
         .await?;
-    tell(&app, &row).await;
+    tell(&app, &row, author).await;
     Ok(Json(shown(&row)?))
 }
 
@@ -103,7 +109,7 @@ pub async fn decide(
     Body(step): Body<Step>,
 ) -> Answer<ChangeView> {
     let hash = current_hash(&app, id).await?;
-    let now = app.engine.now();
+    let (now, teller) = (app.engine.now(), person.name.clone());
     let row = app
         .engine
         .write(move |store: &Write<'_>| -> Result<ChangeRow, Failure> {
@@ -129,7 +135,7 @@ pub async fn decide(
             store.change(id)?.ok_or_else(|| absent(id))
         })
         .await?;
-    tell(&app, &row).await;
+    tell(&app, &row, teller).await;
     Ok(Json(shown(&row)?))
 }
 
@@ -141,7 +147,7 @@ pub async fn publish(
 ) -> Answer<ChangeView> {
     let (row, revision, _) =
         app.engine.read(move |reader| with_content(reader, id)).await?.ok_or_else(|| absent(id))?;
-    let now = app.engine.now();
+    let (now, teller) = (app.engine.now(), person.name.clone());
     let who = actor(&person);
     let hash = blocking(move || {
         let hash = content_hash(&revision);
@@ -170,7 +176,7 @@ pub async fn publish(
         })
         .await?;
     app.engine.reload().await?;
-    tell(&app, &row).await;
+    tell(&app, &row, teller).await;
     Ok(Json(shown(&row)?))
 }
 
@@ -187,8 +193,15 @@ fn with_content(reader: &Reader, id: u64) -> Result<Option<WithContent>, StoreEr
     Ok(Some((row, revision, base)))
 }
 
-fn published(reader: &Reader, workflow: &daybreak_model::id::WorkflowId) -> Result<Option<Revision>, StoreError> {
+fn published(reader: &Reader, workflow: &WorkflowId) -> Result<Option<Revision>, StoreError> {
     reader.published(workflow)?.map(|published| reader.revision(&published.hash)).transpose().map(Option::flatten)
+}
+
+/// The changes of a workflow that may still be published.
+fn open(reader: &Reader, workflow: &WorkflowId) -> Result<Vec<ChangeRow>, StoreError> {
+    let mut open = reader.changes(Some(workflow), Some(ChangeState::Submitted))?;
+    open.extend(reader.changes(Some(workflow), Some(ChangeState::Approved))?);
+    Ok(open)
 }
 
 async fn current_hash(app: &App, id: u64) -> Result<String, Failure> {
@@ -209,7 +222,7 @@ fn permitted(row: &ChangeRow, hash: &str, actor: &Actor) -> May {
 }
 
 /// Tells those who watch. When nobody does, nobody needs to know.
-async fn tell(app: &App, row: &ChangeRow) {
+async fn tell(app: &App, row: &ChangeRow, person: String) {
     let seq = app.engine.read(Reader::last_event).await.unwrap_or_default();
     let _ = app.notices.send(RuntimeEvent {
         seq,
@@ -219,7 +232,7 @@ async fn tell(app: &App, row: &ChangeRow) {
         node: None,
         state: Some(row.state.to_string()),
         text: format!("change {} ({}) is {}", row.id, row.title, row.state),
-        person: row.decisions.last().map(|decided| decided.person.clone()),
+        person: Some(person),
     });
 }
 
