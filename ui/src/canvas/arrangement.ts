@@ -15,8 +15,7 @@ export interface Arrangement {
   lanes: readonly SceneLane[];
 }
 
-/** Room for a group's header and padding, so that a lane holds the groups of its system, too. */
-const LANE_PADDING = GROUP_HEADER + 14;
+const LANE_PADDING = 20;
 
 export function arrange(definition: Definition, layout: LayoutFile): Arrangement {
   const positions = positionsOf(definition, layout.positions);
@@ -45,7 +44,7 @@ export function arrange(definition: Definition, layout: LayoutFile): Arrangement
     }
   }
   const outerFirst = new Map([...groups].sort(([a], [b]) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0)));
-  return { nodes, groups: outerFirst, hiddenBy, lanes: lanesOf(definition, nodes) };
+  return { nodes, groups: outerFirst, hiddenBy, lanes: lanesOf(definition, nodes, groups) };
 }
 
 const fallbacks = new WeakMap<object, Record<string, Point>>();
@@ -102,10 +101,10 @@ function hidden(definition: Definition, collapsed: ReadonlySet<string>): Map<str
 }
 
 /** A band behind the nodes of each system; bands that would overlap meet in the middle. */
-function lanesOf(definition: Definition, nodes: ReadonlyMap<string, Box>): SceneLane[] {
+function lanesOf(definition: Definition, nodes: ReadonlyMap<string, Box>, groups: ReadonlyMap<string, Box>): SceneLane[] {
   const extents = new Map<string, { top: number; bottom: number }>();
   for (const node of definition.nodes) {
-    const box = nodes.get(node.id);
+    const box = nodes.get(node.id) ?? (isOfOneSystem(definition, node) ? groups.get(node.id) : undefined);
     const system = box === undefined ? undefined : ownSystem(definition, node);
     if (box === undefined || system === undefined) continue;
     const extent = extents.get(system);
@@ -124,6 +123,15 @@ function lanesOf(definition: Definition, nodes: ReadonlyMap<string, Box>): Scene
     }];
   });
   return separated(lanes.sort((a, b) => a.y - b.y));
+}
+
+/** Whether all that a group holds belongs to the group's own system, so that its lane may hold the group. */
+function isOfOneSystem(definition: Definition, group: Node): boolean {
+  if (group.kind !== 'group' || group.system === undefined) return false;
+  const members = membersByGroup(definition);
+  const fits = (node: Node, depth: number): boolean =>
+    depth < 64 && (members.get(node.id) ?? []).every((member) => (member.system ?? group.system) === group.system && fits(member, depth + 1));
+  return fits(group, 0);
 }
 
 function separated(lanes: readonly SceneLane[]): SceneLane[] {

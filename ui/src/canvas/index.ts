@@ -1,6 +1,7 @@
 export { useGraphCommands } from './commands';
 export { Graph, type GraphProps } from './Graph';
 export type { Selection, Target } from './gestures';
+export { layered } from './layered';
 export {
   EMPTY_SCENE, GROUP_HEADER, GROUP_PADDING, NODE_HEIGHT, NODE_WIDTH,
   type Box, type Emphasis, type Hue, type NodeState, type Point, type Scene, type SceneBadge, type SceneEdge, type SceneGroup,

@@ -151,11 +151,13 @@ function paintLabels(brush: Brush, indices: readonly number[]): void {
   for (const index of indices) {
     const edge = geometry.scene.edges[index];
     const start = geometry.cornerStarts[index] ?? 0;
-    if (edge === undefined || edge.label === '' || geometry.cornerStarts[index + 1] === start) continue;
+    const end = geometry.cornerStarts[index + 1] ?? 0;
+    if (edge === undefined || edge.label === '' || end === start) continue;
     const text = lettering.fitted(edge.label, 140, size);
     const width = (lettering.width(text) * size) / 13 + 8;
-    const x = (geometry.corners[start] ?? 0) + 8 + width / 2;
-    const y = geometry.corners[start + 1] ?? 0;
+    // Before the arrow, where edges of one decision have parted.
+    const x = (geometry.corners[end - 2] ?? 0) - 14 - width / 2;
+    const y = geometry.corners[end - 1] ?? 0;
     context.fillStyle = colours.canvas;
     context.fillRect(x - width / 2, y - size * 0.7, width, size * 1.4);
     context.fillStyle = colours['ink-soft'];

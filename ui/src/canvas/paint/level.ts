@@ -4,8 +4,11 @@ export type Level = 'dot' | 'box' | 'name' | 'full';
 /** From this zoom on, nodes are things to take hold of; see `Overlay`. */
 export const WORKING_ZOOM = 0.6;
 
-export function levelAt(zoom: number): Level {
-  if (zoom < 0.16) return 'dot';
+/** With no more nodes than this, boxes are affordable however far away. */
+const FEW = 1200;
+
+export function levelAt(zoom: number, nodes: number): Level {
+  if (zoom < 0.16) return nodes <= FEW ? 'box' : 'dot';
   if (zoom < 0.42) return 'box';
   return zoom < WORKING_ZOOM ? 'name' : 'full';
 }

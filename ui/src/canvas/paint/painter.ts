@@ -102,7 +102,7 @@ export class Painter {
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, Math.round(x * ratio), Math.round(y * ratio));
     paintAll({
       context, camera: this.camera, geometry: this.#geometry, moment: this.#moment, colours: this.#colours,
-      lettering: this.#lettering, sprites: this.#sprites, level: levelAt(zoom), zoom, scale: zoom * ratio,
+      lettering: this.#lettering, sprites: this.#sprites, level: levelAt(zoom, this.#geometry.scene.nodes.length), zoom, scale: zoom * ratio,
       pixel: 1 / zoom, view: this.camera.inView(),
     });
   }

@@ -97,8 +97,13 @@ function durationLine(definition: Definition, node: Node, say: Say): string {
   if (node.kind === 'job' && (node.work === undefined || node.work === 'noop') && node.settings?.duration === undefined) return say('designer.workNoop');
   const estimate = estimateOf(definition, node);
   if (estimate === null) return node.kind === 'job' ? say('designer.assumedDuration', { time: formatDuration(300) }) : '';
-  const planned = formatDuration(plannedSeconds(estimate));
-  return 'fixed' in estimate ? planned : say('designer.durationAndP95', { time: planned, p95: formatDuration(p95Seconds(estimate)) });
+  const planned = brief(plannedSeconds(estimate));
+  return 'fixed' in estimate ? planned : say('designer.durationAndP95', { time: planned, p95: brief(p95Seconds(estimate)) });
+}
+
+/** To the minute, since a node has little room; the inspector has it exactly. */
+function brief(seconds: number): string {
+  return formatDuration(seconds < 60 ? seconds : Math.round(seconds / 60) * 60);
 }
 
 function waitLine({ until }: Node, say: Say): string {

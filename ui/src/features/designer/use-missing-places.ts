@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ask } from '@/backend';
+import { layered } from '@/canvas';
 import type { Point } from '@/generated/asks';
 import { nextToken, type Designer } from './designer';
 
@@ -26,7 +27,11 @@ export function useMissingPlaces({ workflow, stage }: Designer): void {
         workflow.placeQuietly(positions);
         if (all) requestAnimationFrame(() => requestAnimationFrame(stage.fit));
       })
-      .catch(() => undefined);
+      // Without the core's layout the plain one is kept, so that nodes do not wander as edges are drawn.
+      .catch(() => {
+        const { definition } = workflow.state;
+        if (!overtaken && definition !== null) workflow.placeQuietly(layered(definition));
+      });
     return () => {
       overtaken = true;
     };

@@ -59,10 +59,10 @@ function columnsOf(definition: Definition, designer: Designer, say: Say): Column
     {
       id: 'name', title: say('designer.name'), width: 220, value: labelOf,
       render: (node) => (
-        <>
+        <span className="jobs-name">
           <Icon name={node.kind} size={14} />
           <CellInput value={labelOf(node)} onChange={(name) => put(withField(node, 'name', name === '' ? undefined : name))} />
-        </>
+        </span>
       ),
     },
     { id: 'id', title: say('designer.identifier'), width: 170, value: (node) => node.id },
