@@ -55,7 +55,11 @@ impl RunState {
 
     fn become_ready(&mut self, activity: Index, ready: Timestamp) {
         if self.queued[activity].is_some() {
-            return;
+            if self.records[activity].ready_at == Some(ready) {
+                return;
+            }
+            // A predecessor has run again meanwhile.
+            self.leave_queue(activity);
         }
         self.set_timer(activity, None);
         if self.records[activity].ready_at != Some(ready) {
