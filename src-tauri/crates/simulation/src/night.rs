@@ -14,8 +14,10 @@ pub const NEVER: i64 = i64::MAX;
 
 /// What chance, or the plan, gives to this night.
 pub trait Draws {
-    /// How long the activity works, in milliseconds.
-    fn span(&self, at: u32) -> i64;
+    /// How long the activity works in one attempt, numbered from 0, in milliseconds.
+    fn span(&self, at: u32, attempt: u32) -> i64;
+    /// How long after an attempt the next one is ready, when this one fails and is tried again.
+    fn again(&self, at: u32, attempt: u32) -> Option<i64>;
     /// How it ends.
     fn ended(&self, at: u32) -> Ended;
 }
@@ -24,7 +26,7 @@ pub trait Draws {
 pub trait Watcher {
     /// An activity has started, or is known not to be taken.
     fn begun(&mut self, at: u32);
-    /// It has taken what it needs; `lacked` is what it had to wait for.
+    /// It has taken what it needs; `lacked` is what its first attempt had to wait for.
     fn took(&mut self, at: u32, needs: &[Need], lacked: Option<Lacked>);
     fn gave_back(&mut self, by: u32, needs: &[Need], now: i64);
     fn capacity(&mut self, pool: u32, units: u32, now: i64);
@@ -53,6 +55,8 @@ pub struct Night {
     pub start: Vec<i64>,
     pub finish: Vec<i64>,
     pub fate: Vec<Fate>,
+    /// The number of the attempt, from 0.
+    attempt: Vec<u32>,
     joining: Vec<Joining>,
     before: Vec<Joining>,
     events: BinaryHeap<Reverse<u128>>,
@@ -93,6 +97,7 @@ impl Night {
             start: vec![NEVER; count],
             finish: vec![NEVER; count],
             fate: vec![Fate::Open; count],
+            attempt: vec![0; count],
             joining: before.clone(),
             before,
             events: BinaryHeap::new(),
@@ -148,6 +153,7 @@ impl Night {
         self.start.fill(NEVER);
         self.finish.fill(NEVER);
         self.fate.fill(Fate::Open);
+        self.attempt.fill(0);
         self.joining.copy_from_slice(&self.before);
         self.events.clear();
         self.queue.clear();
@@ -201,6 +207,12 @@ impl Night {
                 let activity = &compact.activities[at as usize];
                 if activity.takes_resources {
                     self.give_back(compact, watcher, at, at, now);
+                    if let Some(delay) = draws.again(at, self.attempt[at as usize]) {
+                        self.attempt[at as usize] += 1;
+                        let ready = keyed(now.saturating_add(delay), compact.count() as u32 + at);
+                        self.events.push(Reverse(ready));
+                        return;
+                    }
                 }
                 self.ended(compact, draws, at, now);
             }
@@ -220,12 +232,15 @@ impl Night {
     }
 
     fn begin_work(&mut self, compact: &Compact, draws: &impl Draws, at: u32, now: i64) {
-        self.start[at as usize] = now;
-        let mut finish = now.saturating_add(draws.span(at));
+        let attempt = self.attempt[at as usize];
+        if attempt == 0 {
+            self.start[at as usize] = now;
+        }
+        let mut finish = now.saturating_add(draws.span(at, attempt));
         if compact.activities[at as usize].is_timed {
             finish = finish.max(compact.rest[at as usize].until);
         }
-        self.events.push(Reverse(event(finish, at)));
+        self.events.push(Reverse(keyed(finish, at)));
     }
 
     fn dispatch(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher, now: i64) {
@@ -235,8 +250,11 @@ impl Night {
         let first = self.opened.len();
         queue.dispatch(&compact.classes, &mut resources, |start| {
             let at = start.rank.order;
-            let lacked = start.lacked.filter(|_| start.rank.ready_ms < now);
-            watcher.begun(at);
+            let is_first = self.attempt[at as usize] == 0;
+            let lacked = start.lacked.filter(|_| start.rank.ready_ms < now && is_first);
+            if is_first {
+                watcher.begun(at);
+            }
             let lacked = lacked.map(|resource| Lacked { resource, freed_by: start.freed_by });
             watcher.took(at, compact.classes.needs(start.class), lacked);
             let activity = &compact.activities[at as usize];
@@ -308,7 +326,7 @@ impl Night {
                 LinkFate::Taken if link.lag == 0 => self.arrive(compact, link.to, true, now),
                 LinkFate::Taken => {
                     let number = 2 * compact.count() as u32 + position as u32;
-                    self.events.push(Reverse(event(now.saturating_add(link.lag), number)));
+                    self.events.push(Reverse(keyed(now.saturating_add(link.lag), number)));
                 }
                 LinkFate::Dead => self.arrive(compact, link.to, false, now),
                 LinkFate::Waits => {}
@@ -330,7 +348,7 @@ impl Night {
             joining.linked = now;
             let not_before = if activity.is_timed { compact.rest[to as usize].not_before } else { LONG_AGO };
             if not_before > now {
-                self.events.push(Reverse(event(not_before, compact.count() as u32 + to)));
+                self.events.push(Reverse(keyed(not_before, compact.count() as u32 + to)));
             } else {
                 self.became_ready(compact, to);
             }
@@ -352,7 +370,7 @@ impl Event {
     }
 }
 
-fn event(at: i64, number: u32) -> u128 {
+fn keyed(at: i64, number: u32) -> u128 {
     u128::from(at as u64) << 32 | u128::from(number)
 }
 

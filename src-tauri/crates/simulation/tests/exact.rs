@@ -1,10 +1,10 @@
 //! P2: without resources the plan is the longest path, on every graph of up to six jobs.
 
-mod common;
+mod drafts;
 
-use common::{Draft, START};
 use daybreak_model::network::{Network, Part};
 use daybreak_simulation::{Plan, plan};
+use drafts::{Draft, START};
 
 /// The longest path by trying every path, with `extra` seconds more at the finish of one job.
 fn longest(from: usize, edges: &[Vec<usize>], duration: &[i64], extra: Option<(usize, i64)>) -> i64 {

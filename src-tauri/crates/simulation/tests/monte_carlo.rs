@@ -1,15 +1,15 @@
 //! P11 to P16: seeds and threads, closed forms, failures, deadlines.
 
-mod common;
+mod drafts;
 
-use common::random::{Features, draft};
-use common::{Draft, START};
 use daybreak_model::duration::Estimate;
 use daybreak_model::node::{Branch, Kind, Node};
 use daybreak_model::settings::{OnFailure, Retry};
 use daybreak_model::time::Span;
 use daybreak_simulation::report::SimulateReport;
 use daybreak_simulation::{Cancelled, Forecast, Options, monte_carlo};
+use drafts::random::{Features, draft};
+use drafts::{Draft, START};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 fn span(seconds: i64) -> Span {
@@ -246,4 +246,22 @@ fn it_stops_when_it_is_told_to() {
     let options = Options { samples: 1_000_000, seed: 1, threads: 2 };
     assert_eq!(monte_carlo(&draft.network(), START, options, &stop_early), Err(Cancelled));
     assert!(heard.load(Ordering::Relaxed) < 1000);
+}
+
+#[test]
+fn p14_between_attempts_the_resources_are_free_for_others() {
+    // a fails once for sure and waits 100 s; b takes its slot meanwhile, so that both are done at 120 and not at 130.
+    let mut draft = Draft::new();
+    draft.pool("slot", 1);
+    let a = draft.fixed("a", 10);
+    a.uses = vec![drafts::uses("slot", 1)];
+    a.settings.failure_probability = Some(1.0);
+    a.settings.retry = Some(Retry { attempts: 2, delay: span(100), back_off: None });
+    a.settings.on_failure = Some(OnFailure::Continue);
+    draft.fixed("b", 10).uses = vec![drafts::uses("slot", 1)];
+    draft.close();
+    let nights = forecast(&draft, 50, 1);
+    assert_eq!((nights.window.min, nights.window.max), (Some(120_000.0), Some(120_000.0)));
+    let report = SimulateReport::of(&draft.network(), &nights);
+    assert_eq!(report.nodes["b"].finish_s.p50.map(|s| s.ms), Some(20_000));
 }

@@ -1,14 +1,14 @@
 //! P3 to P8: what the plan says of resources, clocks, people, branches and deadlines.
 
-mod common;
+mod drafts;
 
-use common::{Draft, START, uses};
 use daybreak_model::definition::PoolHours;
 use daybreak_model::duration::Estimate;
 use daybreak_model::node::{Branch, Confirm, Join, Kind, LockMode, LockUse, Node, Wait};
 use daybreak_model::time::Span;
 use daybreak_simulation::plan;
 use daybreak_simulation::report::{DriverKind, PlanReport, SplitReport};
+use drafts::{Draft, START, uses};
 
 fn report(draft: &Draft) -> PlanReport {
     let network = draft.network();

@@ -1,8 +1,8 @@
 //! P1: the dispatch rule gives the published single-pass makespans of PSPLIB.
 
-mod common;
+mod drafts;
 
-use common::{Draft, START, data, unpack, uses};
+use drafts::{Draft, START, data, unpack, uses};
 use std::collections::HashMap;
 
 /// A resource-constrained project as PSPLIB's files have it; jobs are numbered from 1.

@@ -1,7 +1,7 @@
 //! Nights with resources, one after another under the dispatch rule.
 
 use super::random::LANES;
-use super::sampler::{Lanes, Mask, Sampler};
+use super::sampler::{Attempts, Lanes, Mask, Sampler};
 use super::tally::Tally;
 use crate::compact::{Compact, Ended, LinkFate, NONE};
 use crate::night::{Draws, Fate, Lacked, Night, Watcher};
@@ -16,6 +16,8 @@ pub struct Worker<'a> {
     spans: Vec<i32>,
     failed: Vec<Mask>,
     branch: Vec<[u32; LANES]>,
+    /// What may be tried again, in order of place, and the attempts of the block.
+    retried: Vec<(u32, Attempts)>,
     holders: Holders,
 }
 
@@ -23,6 +25,8 @@ impl<'a> Worker<'a> {
     pub fn new(compact: &'a Compact, sampler: &'a Sampler) -> Worker<'a> {
         let count = compact.count();
         let decides = (0..count as u32).any(|at| sampler.decides(at));
+        let retried =
+            (0..count as u32).filter(|at| compact.activities[*at as usize].takes_resources && sampler.may_retry(*at));
         Worker {
             compact,
             sampler,
@@ -30,6 +34,7 @@ impl<'a> Worker<'a> {
             spans: vec![0; count * LANES],
             failed: vec![0; count],
             branch: vec![[NONE; LANES]; if decides { count } else { 0 }],
+            retried: retried.map(|at| (at, Attempts::default())).collect(),
             holders: Holders { by: vec![NONE; count] },
         }
     }
@@ -53,6 +58,7 @@ impl<'a> Worker<'a> {
                 spans: &self.spans[lane * count..(lane + 1) * count],
                 failed: &self.failed,
                 branch: &self.branch,
+                retried: &self.retried,
                 lane,
             };
             self.night.run(self.compact, &drawn, &mut self.holders);
@@ -88,6 +94,9 @@ impl<'a> Worker<'a> {
             if self.sampler.decides(at) {
                 self.branch[at as usize] = self.sampler.branches(at, block);
             }
+        }
+        for (at, attempts) in &mut self.retried {
+            self.sampler.attempts(*at, block, attempts);
         }
     }
 
@@ -153,13 +162,34 @@ struct Drawn<'a> {
     spans: &'a [i32],
     failed: &'a [Mask],
     branch: &'a [[u32; LANES]],
+    retried: &'a [(u32, Attempts)],
     lane: usize,
+}
+
+impl Drawn<'_> {
+    fn attempts(&self, at: u32) -> Option<&Attempts> {
+        let found = self.retried.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        Some(&self.retried[found].1)
+    }
 }
 
 impl Draws for Drawn<'_> {
     #[inline]
-    fn span(&self, at: u32) -> i64 {
-        i64::from(self.spans[at as usize]) * self.sampler.tick_ms
+    fn span(&self, at: u32, attempt: u32) -> i64 {
+        let of_attempt = if self.retried.is_empty() { None } else { self.attempts(at) };
+        let ticks = of_attempt.map_or(self.spans[at as usize], |a| a.spans[attempt as usize][self.lane]);
+        i64::from(ticks) * self.sampler.tick_ms
+    }
+
+    #[inline]
+    fn again(&self, at: u32, attempt: u32) -> Option<i64> {
+        if self.retried.is_empty() {
+            return None;
+        }
+        let attempts = self.attempts(at)?;
+        let failed = attempts.failed[attempt as usize] >> self.lane & 1 == 1;
+        let delay = attempts.delays.get(attempt as usize).filter(|_| failed)?;
+        Some(i64::from(*delay) * self.sampler.tick_ms)
     }
 
     #[inline]
@@ -185,7 +215,10 @@ impl Watcher for Holders {
 
     #[inline]
     fn took(&mut self, at: u32, _needs: &[Need], lacked: Option<Lacked>) {
-        self.by[at as usize] = lacked.and_then(|l| l.freed_by).unwrap_or(NONE);
+        // A later attempt lacks nothing here, and leaves what the first one had to wait for.
+        if let Some(lacked) = lacked {
+            self.by[at as usize] = lacked.freed_by.unwrap_or(NONE);
+        }
     }
 
     #[inline]

@@ -55,6 +55,16 @@ struct Special {
     repeats: Option<Repeats>,
 }
 
+/// The attempts of one activity in a block of nights.
+#[derive(Clone, Debug, Default)]
+pub struct Attempts {
+    /// By attempt.
+    pub spans: Vec<Lanes>,
+    pub failed: Vec<Mask>,
+    /// The wait after each attempt but the last, in ticks.
+    pub delays: Vec<i32>,
+}
+
 /// The distribution of one attempt.
 type Once = Source;
 
@@ -99,7 +109,7 @@ impl Sampler {
         match self.sources[at as usize] {
             Source::Fixed(span) => spans.fill(span),
             Source::Decision(_) => spans.fill(0),
-            Source::Special(special) => return self.attempts(&self.special[special as usize], at, block, spans),
+            Source::Special(special) => return self.together(&self.special[special as usize], at, block, spans),
             once => self.draw(once, words(self.seed, at, Purpose::Span, 0, block), spans),
         }
         0
@@ -120,6 +130,14 @@ impl Sampler {
                 let special = &self.special[special as usize];
                 special.fails_below > 0 || special.timeout.is_some()
             }
+            _ => false,
+        }
+    }
+
+    /// Whether a failed attempt may be tried again.
+    pub fn may_retry(&self, at: u32) -> bool {
+        match self.sources[at as usize] {
+            Source::Special(special) => self.special[special as usize].attempts > 1 && self.may_fail(at),
             _ => false,
         }
     }
@@ -179,23 +197,26 @@ impl Sampler {
         }
     }
 
-    fn attempts(&self, special: &Special, at: u32, block: u32, spans: &mut Lanes) -> Mask {
+    /// The attempts of an activity that [may be tried again](Sampler::may_retry).
+    pub fn attempts(&self, at: u32, block: u32, attempts: &mut Attempts) {
+        let Source::Special(special) = self.sources[at as usize] else { return };
+        let special = &self.special[special as usize];
+        attempts.spans.resize(special.attempts as usize, [0; LANES]);
+        attempts.failed.resize(special.attempts as usize, 0);
+        attempts.delays.clone_from(&special.delays);
+        for attempt in 0..special.attempts {
+            let spans = &mut attempts.spans[attempt as usize];
+            attempts.failed[attempt as usize] = self.attempt(special, at, attempt, block, spans);
+        }
+    }
+
+    /// The span of all attempts together, with the waits between them; and the nights in which the last one failed.
+    fn together(&self, special: &Special, at: u32, block: u32, spans: &mut Lanes) -> Mask {
         spans.fill(0);
         let mut trying = Mask::MAX;
         let mut once = [0; LANES];
         for attempt in 0..special.attempts {
-            let stream = attempt * MOST_DRAWN;
-            let mut failed = if special.fails_below == 0 {
-                0
-            } else {
-                let words = words(self.seed, at, Purpose::Failure, stream, block);
-                mask(|lane| u64::from(words[lane]) < special.fails_below)
-            };
-            self.one_attempt(special, at, stream, block, &mut once);
-            if let Some(timeout) = special.timeout {
-                failed |= mask(|lane| once[lane] > timeout);
-                once = once.map(|span| span.min(timeout));
-            }
+            let failed = self.attempt(special, at, attempt, block, &mut once);
             let delay = special.delays.get(attempt as usize).copied().unwrap_or(0);
             for lane in (0..LANES).filter(|lane| trying >> lane & 1 == 1) {
                 let wait = if failed >> lane & 1 == 1 { delay } else { 0 };
@@ -207,6 +228,22 @@ impl Sampler {
             }
         }
         trying
+    }
+
+    /// The span of one attempt, and the nights in which it fails.
+    fn attempt(&self, special: &Special, at: u32, attempt: u32, block: u32, once: &mut Lanes) -> Mask {
+        let stream = attempt * MOST_DRAWN;
+        let mut failed = 0;
+        if special.fails_below > 0 {
+            let words = words(self.seed, at, Purpose::Failure, stream, block);
+            failed = mask(|lane| u64::from(words[lane]) < special.fails_below);
+        }
+        self.one_attempt(special, at, stream, block, once);
+        if let Some(timeout) = special.timeout {
+            failed |= mask(|lane| once[lane] > timeout);
+            *once = once.map(|span| span.min(timeout));
+        }
+        failed
     }
 
     /// The span of one attempt, every repetition of a cyclic job included.

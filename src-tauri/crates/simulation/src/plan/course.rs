@@ -142,8 +142,12 @@ struct Planned<'a> {
 }
 
 impl Draws for Planned<'_> {
-    fn span(&self, at: u32) -> i64 {
+    fn span(&self, at: u32, _attempt: u32) -> i64 {
         self.given.span[self.order.activity(at)]
+    }
+
+    fn again(&self, _at: u32, _attempt: u32) -> Option<i64> {
+        None
     }
 
     fn ended(&self, at: u32) -> Ended {
