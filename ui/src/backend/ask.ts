@@ -1,5 +1,6 @@
 import type { Asks } from '@/generated/asks';
 import { AskError, toAskError } from './error';
+import { announce } from './stale';
 
 /** The names of everything the window may ask of the core. */
 export type AskName = keyof Asks & string;
@@ -12,7 +13,9 @@ export type ResponseOf<K extends AskName> = Asks[K] extends { response: infer Re
  * in a plain browser, for tests, the same goes by HTTP to the origin. Fails with an `AskError` only.
  */
 export async function ask<K extends AskName>(name: K, request: RequestOf<K>): Promise<ResponseOf<K>> {
-  return (await send(name, request)) as ResponseOf<K>;
+  const response = (await send(name, request)) as ResponseOf<K>;
+  announce(name);
+  return response;
 }
 
 export const isInWindow = (): boolean => '__TAURI_INTERNALS__' in globalThis;

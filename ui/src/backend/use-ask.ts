@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Asks } from '@/generated/asks';
 import { ask, type AskName, type ResponseOf } from './ask';
 import { toAskError, type AskError } from './error';
+import { whenStale } from './stale';
 
 export interface Answer<T> {
   /** The newest answer; kept while a newer one is awaited, so that nothing flickers. */
@@ -18,8 +19,8 @@ interface Settled<T> {
 }
 
 /**
- * Asks when the component appears and whenever the request changes; an answer that was overtaken is
- * dropped. `request` of null asks nothing yet.
+ * Asks when the component appears, whenever the request changes, and when another ask has made the answer stale;
+ * an answer that was overtaken is dropped. `request` of null asks nothing yet.
  */
 export function useAsk<K extends AskName>(
   name: K, request: (Asks[K] extends { request: infer Request } ? Request : never) | null,
@@ -46,5 +47,6 @@ export function useAsk<K extends AskName>(
     };
   }, [key, name]);
   const refresh = useCallback(() => setRound((old) => old + 1), []);
+  useEffect(() => whenStale(name, refresh), [name, refresh]);
   return { data: settled.data, error: settled.error, pending: key !== '' && settled.key !== key, refresh };
 }

@@ -160,7 +160,7 @@ export type Decision = { person: string, verdict: Verdict, comment: string, at: 
 export type DiffDocument = { document: number, against: Against, };
 
 /**
- * All differences. Empty exactly when both mean the same in every respect that the content hash covers.
+ * All differences. Empty when both mean the same: where files lie and in which order nodes are drawn in a free group is no difference.
  */
 export type DiffReport = {
 /**
@@ -724,3 +724,16 @@ export interface Asks {
   'audit.list': { request: AuditList; response: Array<AuditEntry> }
   'audit.verify': { request: Nothing; response: AuditProof }
 }
+
+/** Asks whose answers are stale after the named one has succeeded. */
+export const REFRESHES: { readonly [name in keyof Asks]?: readonly (keyof Asks)[] } = {
+  'document.create': ['library.list'],
+  'document.save': ['library.list'],
+  'document.import': ['library.list'],
+  'people.use': ['change.show'],
+  'change.submit': ['change.list', 'change.show'],
+  'change.decide': ['change.list', 'change.show'],
+  'change.publish': ['change.list', 'change.show', 'published.list', 'revision.list'],
+  'run.start': ['run.list'],
+  'run.act': ['run.list', 'run.show'],
+};

@@ -24,11 +24,23 @@ pub fn outputs() -> io::Result<Vec<Output>> {
     model.visit::<inherit::Resolved>();
     let mut asked = model.beyond();
     asks::visit(&mut asked);
-    let table = asks::interface(&asked.config);
+    let table = format!("{}\n{}", asks::interface(&asked.config), refreshes());
     Ok(vec![
         Output::new(format!("{FOLDER}model.ts"), model.file("", "")?),
         Output::new(format!("{FOLDER}asks.ts"), asked.file(&imports(&model, &asked, &table), &table)?),
     ])
+}
+
+/// Which asks' answers are stale after which ask has succeeded.
+fn refreshes() -> String {
+    let mut text = String::from("/** Asks whose answers are stale after the named one has succeeded. */\n");
+    text.push_str("export const REFRESHES: { readonly [name in keyof Asks]?: readonly (keyof Asks)[] } = {\n");
+    for ask in asks::TABLE.iter().filter(|ask| !ask.refreshes.is_empty()) {
+        let quoted: Vec<String> = ask.refreshes.iter().map(|name| format!("'{name}'")).collect();
+        text.push_str(&format!("  '{}': [{}],\n", ask.name, quoted.join(", ")));
+    }
+    text.push_str("};\n");
+    text
 }
 
 /// The line that imports from the model what the asks' declarations name.
