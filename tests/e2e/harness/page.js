@@ -1,11 +1,14 @@
 // The page inside the window, in the words of someone who uses it: by role and name, as people and
 // screen readers find things.
 
+import { Key } from 'webdriverio';
+import { GraphOnScreen } from './graph.js';
 import { waitUntil } from './waiting.js';
 
 export class Page {
   /** The WebDriver session, for what has no word of its own here. */
   browser;
+  graph = new GraphOnScreen(this);
 
   constructor(browser) {
     this.browser = browser;
@@ -92,11 +95,17 @@ export class Page {
     });
   }
 
-  /** Puts `value` in the field that a label, a name or a placeholder calls `name`. */
+  /** Writes `value` into the field that a label, a name or a placeholder calls `name`, and leaves the field. */
   async fill(name, value, within = '') {
-    const field = await this.named('input, textarea, select', name, within);
-    await field.setValue(value);
-    return field;
+    const field = await this.named('input, textarea', name, within);
+    await field.setValue(value.replaceAll('\n', Key.Enter));
+    await this.keys(Key.Tab);
+  }
+
+  /** Chooses an option, by what it says, in the list that a label calls `name`. */
+  async pick(name, option, within = '') {
+    const list = await this.named('select', name, within);
+    await list.selectByVisibleText(option);
   }
 
   /** Drags from one point of the window to another, as a hand does: press, nudge, move, let go. */
@@ -110,6 +119,11 @@ export class Page {
       .move(round(to)).pause(50)
       .up()
       .perform();
+  }
+
+  /** Clicks at a point of the window. */
+  async clickAt(point) {
+    await this.browser.action('pointer').move(round(point)).down().pause(20).up().perform();
   }
 
   /** The middle of an element, in the window's coordinates. */

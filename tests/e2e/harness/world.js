@@ -1,9 +1,11 @@
 // Everything that one journey has to itself: home folder, data, a copy of the sample bank, ports.
 
+import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -39,7 +41,17 @@ export function makeWorld() {
   const bank = join(home, 'bank');
   if (existsSync(join(ROOT, 'workflows/bank'))) cpSync(join(ROOT, 'workflows/bank'), bank, { recursive: true });
   else mkdirSync(bank);
-  return { home, env, bank, data: folder('daybreak'), remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }) };
+  const data = folder('daybreak');
+  return { home, env, bank, data, daybreak: commandLine(env, data), remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** A function that asks the runtime of `data` by the command line, and gives back what it answers; fails as it fails. */
+function commandLine(env, data) {
+  const program = join(ROOT, 'target/debug/daybreak');
+  return async (...words) => {
+    const { stdout } = await promisify(execFile)(program, [...words, '--format', 'json', '--data', data], { env, timeout: 30_000 });
+    return JSON.parse(stdout);
+  };
 }
 
 /** A port that nobody listens on now. */
