@@ -22,5 +22,6 @@ mod routes;
 mod serve;
 mod views;
 
+pub use handlers::audit::prove;
 pub use openapi::openapi;
 pub use serve::{DEFAULT_PORT, Listen, Serve, Serving, serve};

@@ -6,7 +6,7 @@ mod runs;
 
 use crate::error::StoreError;
 use crate::rows::{AttemptRow, ChangeRow, DurationRow, Publication, Revision, RunRow};
-use crate::store::connect_for_reading;
+use crate::store::{FILE, connect_for_reading};
 use daybreak_change::approval::ChangeState;
 use daybreak_change::audit::Chained;
 use daybreak_model::id::{NodeId, TriggerId, WorkflowId};
@@ -51,6 +51,12 @@ pub struct AuditFilter {
 }
 
 impl Reader {
+    /// A way into the store of `folder` beside whatever process holds it, or none; nothing when there is no store.
+    pub fn beside(folder: &Path) -> Result<Option<Reader>, StoreError> {
+        let file = folder.join(FILE);
+        if file.exists() { Reader::open(&file).map(Some) } else { Ok(None) }
+    }
+
     pub(crate) fn open(file: &Path) -> Result<Reader, StoreError> {
         Ok(Reader { connection: Mutex::new(connect_for_reading(file)?) })
     }

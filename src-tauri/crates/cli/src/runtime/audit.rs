@@ -5,7 +5,11 @@ use crate::failure::{Done, Outcome};
 use crate::output::Output;
 use crate::table::{Side, Table};
 use crate::words;
+use daybreak_server::prove;
+use daybreak_store::{Reader, StoreError};
 use daybreak_wire::event::{AuditEntry, AuditList, AuditProof};
+use daybreak_wire::{AskError, ErrorCode};
+use std::path::Path;
 
 pub async fn list(asking: &Asking<'_>, after: u64, limit: u32, output: &mut Output) -> Done {
     let entries = asking.reader()?.audit(AuditList { after, limit }).await?;
@@ -13,11 +17,26 @@ pub async fn list(asking: &Asking<'_>, after: u64, limit: u32, output: &mut Outp
     Ok(Outcome::Fine)
 }
 
-/// Exit code 1 when the chain is broken.
+/// Exit code 1 when the chain is broken. Without a runtime the store itself is read.
 pub async fn verify(asking: &Asking<'_>, output: &mut Output) -> Done {
-    let proof = asking.reader()?.audit_proof().await?;
+    let answered = match asking.reader() {
+        Ok(client) => client.audit_proof().await,
+        Err(error) => Err(error),
+    };
+    let proof = match answered {
+        Err(error) if error.code == ErrorCode::RuntimeAway => offline(&asking.data)?.ok_or(error)?,
+        answered => answered?,
+    };
     output.answer(&proof, proved)?;
     Ok(if proof.intact { Outcome::Fine } else { Outcome::Problems })
+}
+
+/// The proof from the store of a data folder, if it has one.
+fn offline(data: &Path) -> Result<Option<AuditProof>, AskError> {
+    let read = |error: StoreError| {
+        AskError::new(ErrorCode::Io, format!("the store cannot be read: {error}")).at(data.display().to_string())
+    };
+    Reader::beside(data).map_err(read)?.map(|reader| prove(&reader).map_err(read)).transpose()
 }
 
 fn text(entries: &[AuditEntry]) -> String {

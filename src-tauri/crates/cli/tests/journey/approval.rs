@@ -1,6 +1,6 @@
 //! From a definition to what runs: submitted, decided on, published, and every way in which it is refused.
 
-use super::program::{Runtime, files};
+use super::program::{Runtime, files, say};
 use std::fs;
 
 #[test]
@@ -107,4 +107,21 @@ fn content_altered_behind_the_runtimes_back_is_not_published() {
     assert_eq!((said.code, &said.error()["code"]), (2, &"conflict".into()), "{said:?}");
     assert!(said.err.contains("is not what was looked at"), "{said:?}");
     assert!(runtime.done("workflows").as_array().unwrap().is_empty());
+}
+
+#[test]
+fn the_audit_log_is_proved_without_a_runtime_and_its_first_broken_entry_is_named() {
+    let runtime = Runtime::start();
+    runtime.publish("night.workflow.json");
+    let (_, folder, data) = runtime.stop();
+    let verify = || say(folder.path(), &format!("audit verify --format json --data {}", data.display()));
+    let proof = verify();
+    assert_eq!((proof.code, &proof.json()["entries"]), (0, &3.into()));
+
+    let store = rusqlite::Connection::open(data.join("daybreak.db")).unwrap();
+    store.execute("UPDATE audit SET person = 'abby' WHERE seq = 2", []).unwrap();
+    drop(store);
+    let proof = verify();
+    assert_eq!((proof.code, &proof.json()["intact"], &proof.json()["entries"]), (1, &false.into(), &1.into()));
+    assert!(proof.json()["problem"].as_str().unwrap().contains("entry 2"), "{proof:?}");
 }

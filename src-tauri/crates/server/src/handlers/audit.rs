@@ -22,8 +22,11 @@ pub async fn proof(State(app): State<App>) -> Answer<AuditProof> {
     Ok(Json(app.engine.read(prove).await?))
 }
 
-/// Goes through the whole chain, page by page.
-fn prove(reader: &Reader) -> Result<AuditProof, StoreError> {
+/// Goes through the whole audit log of a store, page by page; needs no runtime.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn prove(reader: &Reader) -> Result<AuditProof, StoreError> {
     let mut verifier = Verifier::default();
     loop {
         let filter = AuditFilter { after: verifier.entries(), limit: Some(PAGE), ..AuditFilter::default() };

@@ -53,10 +53,12 @@ async fn bundle(app: &App, hash: String) -> Result<daybreak_model::bundle::Bundl
 fn workflows(reader: &Reader, planned: &[Planned]) -> Result<Vec<PublishedWorkflow>, StoreError> {
     let mut all = Vec::new();
     for published in reader.all_published()? {
-        let name = reader.revision(&published.hash)?.and_then(|r| r.bundle.root().map(|root| root.name.clone()));
+        let revision = reader.revision(&published.hash)?;
+        let root = revision.as_ref().and_then(|revision| revision.bundle.root());
         let starts = planned.iter().filter(|start| start.workflow == published.workflow).take(MOST_STARTS);
         all.push(PublishedWorkflow {
-            name: name.unwrap_or_else(|| published.workflow.to_string()),
+            name: root.map_or_else(|| published.workflow.to_string(), |root| root.name.clone()),
+            zone: root.map_or_else(|| "UTC".into(), |root| root.zone.clone()),
             version: version(published.number),
             hash: published.hash,
             published_at: published.at,
