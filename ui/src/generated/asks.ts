@@ -472,7 +472,11 @@ export type PoolReport = { id: PoolId, capacity: Array<[number, number]>, use: A
 /**
  * A workflow by its latest revision.
  */
-export type PublishedWorkflow = { workflow: WorkflowId, name: string, version: number, hash: string, published_at: Timestamp, published_by: string, next_starts: Array<NextStart>, };
+export type PublishedWorkflow = { workflow: WorkflowId, name: string,
+/**
+ * The time zone of the workflow, by its IANA name.
+ */
+zone: string, version: number, hash: string, published_at: Timestamp, published_by: string, next_starts: Array<NextStart>, };
 
 /**
  * What the core tells the window unasked.

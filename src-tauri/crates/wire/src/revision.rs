@@ -13,6 +13,8 @@ use ts_rs::TS;
 pub struct PublishedWorkflow {
     pub workflow: WorkflowId,
     pub name: String,
+    /// The time zone of the workflow, by its IANA name.
+    pub zone: String,
     pub version: u32,
     pub hash: String,
     pub published_at: Timestamp,

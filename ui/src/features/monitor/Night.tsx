@@ -68,7 +68,7 @@ function Published({ workflows, onStart }: { workflows: readonly PublishedWorkfl
             {workflow.next_starts[0] === undefined
               ? text('monitor.noTrigger')
               : text('monitor.nextStart', {
-                  at: formatInstant(workflow.next_starts[0].at, localZone()), trigger: workflow.next_starts[0].trigger, date: workflow.next_starts[0].business_date,
+                  at: formatInstant(workflow.next_starts[0].at, workflow.zone), zone: workflow.zone, trigger: workflow.next_starts[0].trigger, date: workflow.next_starts[0].business_date,
                 })}
           </span>
           <Button icon="play" onClick={() => onStart(workflow)}>{text('monitor.start')}</Button>

@@ -8,7 +8,7 @@ export const monitor = {
   allRuns: 'All runs',
   loading: 'Reading the run',
   noTrigger: 'Started by hand only',
-  nextStart: 'Next start {at} by {trigger}, business date {date}',
+  nextStart: 'Next start {at} {zone} by {trigger}, business date {date}',
   start: 'Start a run',
   startTitle: 'Start a run',
   startConfirm: 'Start the run for {date}',

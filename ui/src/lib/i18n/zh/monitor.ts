@@ -11,7 +11,7 @@ export const monitor: Words<typeof english> = {
   allRuns: '全部运行',
   loading: '正在读取运行',
   noTrigger: '仅手动启动',
-  nextStart: '下次启动 {at}，触发器 {trigger}，业务日期 {date}',
+  nextStart: '下次启动 {at}（{zone}），触发器 {trigger}，业务日期 {date}',
   start: '启动运行',
   startTitle: '启动运行',
   startConfirm: '启动 {date} 的运行',
