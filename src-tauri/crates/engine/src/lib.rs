@@ -27,7 +27,7 @@
 //! let hold = Operation::Hold { nodes: vec!["fees".into()] };
 //! engine.act(Operate { run: run.run.clone(), operation: hold, person: "olga".into(), reason: "file late".into() }).await?;
 //! let snapshot = engine.snapshot(&run.run).await?; // snapshot.event: events with greater numbers follow
-//! let missed = engine.read(|r| r.events_after(snapshot.event, Some(&run.run), 1000)).await?;
+//! let missed = engine.read(move |r| r.events_after(snapshot.event, None, 1000)).await?;
 //! let live = events.recv().await; // an Arc<RunEvent>; on Lagged, read events_after the last number seen
 //! let log = engine.log(&run.run, &"fees".into(), None, 0, 65536).await?;
 //! engine.stop().await; // jobs go on under their supervisors, and are found again at the next start
@@ -53,5 +53,5 @@ mod watch;
 pub use error::EngineError;
 pub use handle::{Engine, Operate, Planned, StartRun};
 pub use logs::LogPart;
-pub use options::{Options, SupervisorProgram};
+pub use options::{Moment, Options, SupervisorProgram};
 pub use refusals::refusals;

@@ -19,8 +19,18 @@ pub struct Options {
     /// How long runs that are over are kept; for ever when absent.
     pub keep: Option<Span>,
     pub limits: Limits,
+    /// Told where the loop is; for tests that break it there.
+    pub moment: Arc<dyn Fn(Moment) + Send + Sync>,
     /// What time it is.
     pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+}
+
+/// The boundaries of a turn of the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    Decided,
+    Committed,
+    Acted,
 }
 
 /// A program with its first arguments.
@@ -39,6 +49,7 @@ impl Options {
             log_bytes: 16 << 20,
             keep: None,
             limits: Limits::default(),
+            moment: Arc::new(|_| {}),
             clock: Arc::new(machine_clock),
         }
     }

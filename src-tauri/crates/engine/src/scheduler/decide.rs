@@ -4,6 +4,7 @@ use super::{PATIENCE, Scheduler};
 use crate::error::EngineError;
 use crate::handle::{Operate, StartRun};
 use crate::live::{Live, network_of};
+use crate::options::Moment;
 use crate::refusals::refusals;
 use crate::request::{Answer, Request};
 use daybreak_model::network::Index;
@@ -69,8 +70,13 @@ impl Scheduler {
         self.start_runs(turn, now);
         self.take_events(turn, &happened, now);
         self.operate(turn, now);
+        (self.options.moment)(Moment::Decided);
         match self.commit(turn, now) {
-            Ok(()) => self.act(turn),
+            Ok(()) => {
+                (self.options.moment)(Moment::Committed);
+                self.act(turn);
+                (self.options.moment)(Moment::Acted);
+            }
             Err(error) => {
                 turn.refuse(&error.to_string());
                 if matches!(error, StoreError::Fenced { .. }) {
