@@ -17,6 +17,6 @@ mod plan;
 pub mod report;
 
 pub use monte_carlo::{
-    Cancelled, DeadlineForecast, Forecast, NodeForecast, Options, Progress, Statistics, monte_carlo,
+    Cancelled, DeadlineForecast, Forecast, MOST_SAMPLES, NodeForecast, Options, Progress, Statistics, monte_carlo,
 };
 pub use plan::{Driver, Plan, Planned, Split, Stuck, Taken, Usage, UseFrom, plan};

@@ -22,6 +22,7 @@ use tally::Tally;
 /// How many nights, from which seed, on how many threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// From 1 to [`MOST_SAMPLES`]; what is beyond is cut.
     pub samples: u32,
     pub seed: u64,
     /// At least one. The result does not depend on it.
@@ -34,6 +35,11 @@ pub struct Cancelled;
 
 /// Hears how many nights are done, from any thread, and says whether to go on.
 pub type Progress<'a> = dyn Fn(u32) -> bool + Sync + 'a;
+
+/// No more nights are simulated than this, whatever is asked for.
+pub const MOST_SAMPLES: u32 = 10_000_000;
+/// No more threads are started than this.
+const MOST_THREADS: usize = 256;
 
 /// Simulates `options.samples` nights of `network`, run at `start`, under the dispatch rule.
 ///
@@ -83,7 +89,7 @@ fn simulate<W>(
     block: impl Fn(&mut W, u32, Mask, &[(u32, i64)], &mut Tally) -> [Option<i64>; LANES] + Sync,
 ) -> Result<Forecast, Cancelled> {
     let deadlines = deadlines(setting);
-    let samples = options.samples.max(1);
+    let samples = options.samples.clamp(1, MOST_SAMPLES);
     let follows = |at: u32| setting.sampler.fixed(at).is_some() && setting.compact.rest[at as usize].until == LONG_AGO;
     let mut pilot = Tally::pilot(setting.compact, follows, deadlines.len());
     let mut scout = worker();
@@ -137,7 +143,7 @@ fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
     if threads <= 1 {
         return vec![work()];
     }
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.min(MOST_THREADS)).build() {
         Ok(pool) => pool.broadcast(|_| work()),
         Err(_) => vec![work()],
     }

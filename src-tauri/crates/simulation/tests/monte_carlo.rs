@@ -265,3 +265,40 @@ fn p14_between_attempts_the_resources_are_free_for_others() {
     let report = SimulateReport::of(&draft.network(), &nights);
     assert_eq!(report.nodes["b"].finish_s.p50.map(|s| s.ms), Some(20_000));
 }
+
+#[test]
+fn the_longest_spans_there_are_overflow_nothing() {
+    for resources in [false, true] {
+        let mut draft = Draft::new();
+        draft.pool("slot", 1);
+        for job in 0..40 {
+            let id = format!("j{job:02}");
+            let estimate = match job % 4 {
+                0 => Estimate::Fixed(Span::MAX),
+                1 => Estimate::LogNormal { median: Span::MAX, sigma: 8.0 },
+                2 => Estimate::Pert { low: Span::ZERO, mode: Span::MAX, high: Span::MAX },
+                _ => Estimate::LogNormal { median: span(1), sigma: f64::INFINITY },
+            };
+            let node = draft.job(&id, estimate);
+            if resources {
+                node.uses = vec![drafts::uses("slot", 1)];
+            }
+            if job % 5 == 0 {
+                let from = daybreak_model::node::CycleFrom::End;
+                node.cycle = Some(daybreak_model::node::Cycle { times: u32::MAX, every: Span::MAX, from, until: None });
+                node.settings.failure_probability = Some(0.9);
+                node.settings.retry = Some(Retry { attempts: u32::MAX, delay: Span::MAX, back_off: Some(f64::MAX) });
+            }
+            if job > 0 {
+                draft.edge(&format!("j{:02}", job - 1), &id).lag = Span::MAX;
+            }
+        }
+        draft.close();
+        let planned = daybreak_simulation::plan(&draft.network(), START);
+        assert_eq!(Some(planned.split.total()), planned.window);
+        assert!(planned.window > Some(40 * Span::MAX.ms()));
+        let nights = forecast(&draft, 100, 2);
+        assert_eq!(nights.windows.len(), 100);
+        SimulateReport::of(&draft.network(), &nights);
+    }
+}

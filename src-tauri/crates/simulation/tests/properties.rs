@@ -73,7 +73,7 @@ fn assert_consistent(network: &Network, plan: &Plan) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn p4_the_parts_add_up_and_the_resources_suffice(seed: u64, chance: bool, resources: bool) {

@@ -7,6 +7,7 @@ use crate::compact::{Compact, NONE};
 use daybreak_model::duration::Estimate;
 use daybreak_model::network::{Activity, Network};
 use daybreak_model::node::{Cycle, CycleFrom};
+use daybreak_model::time::Span;
 
 /// One value for each night of a block, in ticks.
 pub type Lanes = [i32; LANES];
@@ -19,6 +20,8 @@ pub struct Sampler {
     seed: u64,
     /// Milliseconds of a tick: 1 unless a night may last longer than twelve days.
     pub tick_ms: i64,
+    /// No attempt takes more ticks.
+    longest: i32,
     sources: Vec<Source>,
     tables: Tables,
     measured: Vec<i32>,
@@ -89,12 +92,14 @@ impl Sampler {
         let mut sampler = Sampler {
             seed,
             tick_ms: tick(longest),
+            longest: 0,
             sources: Vec::with_capacity(compact.count()),
             tables: Tables::of(&shapes),
             measured: Vec::new(),
             special: Vec::new(),
             decisions: Vec::new(),
         };
+        sampler.longest = sampler.ticks(Span::MAX.ms());
         for index in compact.order.activities() {
             let source = sampler.source_of(network, *index);
             sampler.sources.push(source);
@@ -182,8 +187,9 @@ impl Sampler {
                     let part = (words[lane] & ((1 << SHIFT) - 1)) as i32 as f32 * FRACTION;
                     value[lane] = low + (high - low) * part;
                 }
+                let longest = self.longest as f32;
                 for lane in 0..LANES {
-                    spans[lane] = (offset + scale * value[lane]) as i32;
+                    spans[lane] = (offset + scale * value[lane]).min(longest) as i32;
                 }
             }
             Source::Measured { first, count } => {
@@ -269,9 +275,10 @@ impl Sampler {
                 // The rest goes on at the pace so far.
                 let left = f64::from(repeats.times) / f64::from(repetition);
                 *once = once.map(|span| (f64::from(span) * left) as i32);
-                return;
+                break;
             }
         }
+        *once = once.map(|span| span.min(self.longest));
     }
 
     fn source_of(&mut self, network: &Network, index: usize) -> Source {
@@ -379,7 +386,8 @@ pub fn longest(activity: &Activity) -> i64 {
     let delays = (1..attempts).filter_map(|n| activity.retry.wait_after(n)).map(|d| d.ms());
     let fails = activity.failure_probability > 0.0 || activity.timeout.is_some();
     let attempts = if fails { attempts } else { 1 };
-    whole.saturating_mul(attempts.into()).saturating_add(if fails { delays.sum() } else { 0 })
+    let whole = whole.min(Span::MAX.ms()).saturating_mul(attempts.into());
+    whole.saturating_add(if fails { delays.sum() } else { 0 })
 }
 
 /// Milliseconds of a tick with which `longest` milliseconds stay well within 32 bits.

@@ -4,7 +4,7 @@ use crate::branches::odds;
 use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, NONE, When, since, until};
 use daybreak_model::network::{Activity, Link, Network};
 use daybreak_model::node::{Cycle, CycleFrom};
-use daybreak_model::time::Timestamp;
+use daybreak_model::time::{Span, Timestamp};
 
 /// By position in the network; times in milliseconds from the start of Begin.
 pub struct Given {
@@ -53,12 +53,12 @@ pub fn planned(activity: &Activity) -> i64 {
     activity.cycle.as_ref().map_or(once, |cycle| repeated(cycle, once))
 }
 
-/// The length of all repetitions of what takes `once`.
+/// The length of all repetitions of what takes `once`, held to the longest span there is.
 pub fn repeated(cycle: &Cycle, once: i64) -> i64 {
     let further = i64::from(cycle.times.max(1)) - 1;
     let step = match cycle.from {
         CycleFrom::Start => once.max(cycle.every.ms()),
         CycleFrom::End => once.saturating_add(cycle.every.ms()),
     };
-    once.saturating_add(step.saturating_mul(further))
+    once.saturating_add(step.saturating_mul(further)).min(Span::MAX.ms())
 }
