@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useAsk } from '@/backend';
-import { inlined, labelOf, nodeOf } from '@/document';
+import { inlined } from '@/document';
 import type { ChangeDetail } from '@/generated/asks';
 import { Badge, Button, Fill, Progress, useSlow } from '@/kit';
 import { useText } from '@/lib/i18n';
@@ -11,6 +11,7 @@ import { Cards } from './Cards';
 import { Comparison } from './Comparison';
 import { DecisionFoot } from './DecisionFoot';
 import { Facts } from './Facts';
+import { useNames } from './use-names';
 import { useChangeNews, useNow } from './use-changes';
 import { RISKS, shortHash, STATES } from './words';
 
@@ -34,10 +35,7 @@ export function ApprovalPage({ detail, onDecided }: { detail: ChangeDetail; onDe
   const [chosen, setChosen] = useState<string | null>(null);
   const [comment, setComment] = useState('');
   const whole = useMemo(() => inlined(detail.bundle.root, detail.bundle.definitions), [detail.bundle]);
-  const name = (node: string) => {
-    const known = whole === null ? undefined : nodeOf(whole, node);
-    return known === undefined ? node : labelOf(known);
-  };
+  const name = useNames(detail.bundle, detail.base);
   const commentOn = (node: string) => setComment((old) => `${old}${old === '' || old.endsWith('\n') ? '' : '\n'}${name(node)}: `);
   return (
     <article className="approval" data-change={detail.change.id} data-state={detail.change.state}>
@@ -75,8 +73,7 @@ function Header({ detail }: { detail: ChangeDetail }) {
         <span>{text('changes.byWhom', { author: change.author, when, age })}</span>
         <span>
           {change.base_version === null ? text('changes.firstPublication') : text('changes.against', { version: change.base_version })}
-          {change.base_hash !== null && <code title={change.base_hash}>{shortHash(change.base_hash)}</code>}
-          {' → '}
+          {change.base_hash !== null && <><code title={change.base_hash}>{shortHash(change.base_hash)}</code> →</>}
           <code title={change.hash} className="selectable">{shortHash(change.hash)}</code>
           {change.published_version !== null && ` ${text('changes.publishedAs', { version: change.published_version })}`}
         </span>

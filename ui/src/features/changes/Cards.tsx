@@ -4,7 +4,7 @@ import type { Definition } from '@/generated/model';
 import { Badge, Delta, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
-import { formatDuration, formatExactDuration } from '@/lib/time';
+import { formatClock, formatDuration, formatExactDuration, parseDayTime } from '@/lib/time';
 import { pathChange, promises, SAFE } from './outlook';
 
 interface CardsProps {
@@ -64,7 +64,7 @@ function PromisesCard({ before, after, name, onChoose }: Forecasts & Pick<CardsP
       <ul className="approval-promises">
         {all.map((each) => (
           <li key={each.node} data-promise={each.node}>
-            <button type="button" onClick={() => onChoose(each.node)}>{text('changes.promiseBy', { name: name(each.node), at: each.at })}</button>
+            <button type="button" onClick={() => onChoose(each.node)}>{text('changes.promiseBy', { name: name(each.node), at: clockOf(each.at) })}</button>
             {each.before !== null && <span className="approval-before">{formatPercent(each.before)} →</span>}
             <span className={each.after !== null && each.after < SAFE ? 'approval-risky' : ''}>{each.after === null ? text('changes.noLonger') : formatPercent(each.after)}</span>
             {each.before !== null && each.after !== null && <Delta value={each.after - each.before} as="points" good="more" />}
@@ -91,4 +91,10 @@ function PathCard({ before, after, whole, name, onChoose }: Forecasts & Pick<Car
       {change.left.length > 0 && <p className="approval-nodes">{text('changes.leaves')} {names(change.left)}</p>}
     </div>
   );
+}
+
+/** `05:00+1` as the file has it, without the day when it is the business date's own. */
+function clockOf(dayTime: string): string {
+  const seconds = parseDayTime(dayTime);
+  return seconds === null ? dayTime : formatClock(seconds);
 }

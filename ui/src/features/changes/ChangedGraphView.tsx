@@ -3,6 +3,7 @@ import { Graph, SceneMaker, Stage, useGraphCommands, type EdgeLook, type Emphasi
 import { edgeKey } from '@/document';
 import type { LayoutFile } from '@/generated/asks';
 import type { Node } from '@/generated/model';
+import { useCommands } from '@/lib/commands';
 import { useText } from '@/lib/i18n';
 import type { ChangedGraph } from './changed-graph';
 
@@ -34,12 +35,14 @@ export function ChangedGraphView({ graph, isFirst, chosen, onChoose }: ChangedGr
     edge: (edge) => edgeLook(isFirst ? 'plain' : (graph.edges.get(edgeKey(edge)) ?? 'faint')),
     further: graph.removedEdges,
   }), [maker, graph, layout, looks, isFirst]);
-  useEffect(() => stage.fit(), [stage, graph]);
+  // What changed comes into view first; F shows the whole.
+  useEffect(() => (isFirst || graph.nodes.size === 0 ? stage.fit() : stage.fitTo(graph.nodes.keys())), [stage, graph, isFirst]);
   useEffect(() => {
     if (chosen !== null) stage.goTo(chosen);
   }, [stage, chosen]);
   const selection = useMemo(() => ({ nodes: chosen === null ? NO_EDGES : new Set([chosen]), edges: NO_EDGES }), [chosen]);
   useGraphCommands(stage, text('changes.graph'), selection.nodes);
+  useDifferenceKeys(isFirst ? [] : [...graph.nodes.keys()], chosen, onChoose);
   const toggle = (id: string) => {
     if (graph.definition.nodes.some((node) => node.id === id && node.kind === 'group')) {
       setToggled((old) => (old.has(id) ? new Set([...old].filter((each) => each !== id)) : new Set([...old, id])));
@@ -54,6 +57,22 @@ export function ChangedGraphView({ graph, isFirst, chosen, onChoose }: ChangedGr
       }}
     />
   );
+}
+
+/** N and P go from one changed node to the next and back. */
+function useDifferenceKeys(changed: readonly string[], chosen: string | null, onChoose: (node: string) => void): void {
+  const text = useText();
+  const step = (by: number) => {
+    const at = chosen === null ? -1 : changed.indexOf(chosen);
+    const next = changed[at < 0 ? (by > 0 ? 0 : changed.length - 1) : (at + by + changed.length) % changed.length];
+    if (next !== undefined) onChoose(next);
+  };
+  const group = text('app.changes');
+  const enabled = changed.length > 0;
+  useCommands([
+    { id: 'changes.next', title: text('changes.nextDifference'), group, keys: ['N'], icon: 'chevron-down', enabled, run: () => step(1) },
+    { id: 'changes.previous', title: text('changes.previousDifference'), group, keys: ['P'], icon: 'chevron-up', enabled, run: () => step(-1) },
+  ]);
 }
 
 function edgeLook(emphasis: Emphasis): EdgeLook {

@@ -3,7 +3,7 @@ import { ask, toAskError, type AskError } from '@/backend';
 import type { ChangeDetail } from '@/generated/asks';
 import { Button, ErrorNotice, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { choicesOf, type Choice } from './choices';
+import { choicesOf, reasonsOf, type Choice } from './choices';
 import { PublishDialog } from './PublishDialog';
 import { shortHash } from './words';
 
@@ -23,7 +23,7 @@ export function DecisionFoot({ detail, comment, onComment, onDecided }: Decision
   const [publishing, setPublishing] = useState(false);
   const hash = shortHash(change.hash);
   const choices = choicesOf(change.state, may, comment, text);
-  const reasons = [...new Set(choices.flatMap(({ label, reason }) => (reason === null ? [] : [`${label}: ${reason}`])))];
+  const reasons = reasonsOf(choices);
   const canComment = choices.some(({ id, blocked }) => id !== 'publish' && !blocked);
 
   const act = (id: Choice['id']) => {

@@ -48,7 +48,7 @@ function Group({ group, isChosen, name, onChoose, onComment }: GroupProps) {
       <header>
         {node === null ? <h3>{group.key}</h3> : <h3><button type="button" onClick={onChoose}>{name(node)}</button></h3>}
         {node !== null && node !== name(node) && <code>{node}</code>}
-        <span className="field-diff-word">{text(`changes.${group.change}`)}</span>
+        <span className="field-diff-word">{text(onlyEdges(group) ? 'changes.itsEdges' : `changes.${group.change}`)}</span>
         {node !== null && onComment && <IconButton icon="edit" size={14} label={text('changes.remark', { name: name(node) })} onClick={() => onComment(node)} />}
       </header>
       <ul>
@@ -78,4 +78,9 @@ function Field({ field, within }: { field: FieldChange; within: string }) {
       </span>
     </li>
   );
+}
+
+/** The node says what it said before, but hangs differently in the graph. */
+function onlyEdges({ change, fields, edges }: FieldGroup): boolean {
+  return change === 'changed' && fields.length === 0 && edges.length > 0;
 }

@@ -1,10 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useAsk } from '@/backend';
-import { inlined, labelOf, nodeOf } from '@/document';
 import type { RevisionView } from '@/generated/asks';
 import { ErrorNotice, Progress, useSlow } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { Comparison } from './Comparison';
+import { useNames } from './use-names';
 
 /** What changed from one revision to another. */
 export function RevisionComparison({ from, to }: { from: RevisionView; to: RevisionView }) {
@@ -16,15 +16,11 @@ export function RevisionComparison({ from, to }: { from: RevisionView; to: Revis
   const pending = diff.pending || before.pending || after.pending;
   const slow = useSlow(pending);
   const bundle = after.data?.bundle;
-  const whole = useMemo(() => (bundle === undefined ? null : inlined(bundle.root, bundle.definitions)), [bundle]);
+  const name = useNames(bundle, before.data?.bundle);
   const error = diff.error ?? before.error ?? after.error;
   if (error) return <div className="changes-notice"><ErrorNotice notice={error} /></div>;
   if (diff.data === undefined || before.data === undefined || bundle === undefined) {
     return <div className="changes-notice">{slow && <Progress label={text('changes.asking')} value={null} />}</div>;
   }
-  const name = (node: string) => {
-    const known = whole === null ? undefined : nodeOf(whole, node);
-    return known === undefined ? node : labelOf(known);
-  };
   return <Comparison storageKey="revisions" after={bundle} before={before.data.bundle} diff={diff.data} chosen={chosen} onChoose={setChosen} name={name} />;
 }

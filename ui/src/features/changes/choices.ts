@@ -37,3 +37,12 @@ export function choicesOf(state: ChangeState, may: May, comment: string, say: (k
   if (may.withdraw === null) choices.push(choice('withdraw', 'quiet', 'cancelled', null, null));
   return choices;
 }
+
+/** Why buttons cannot be pressed, those with one reason together: `Return, Reject: Write a comment first.` */
+export function reasonsOf(choices: readonly Choice[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { label, reason } of choices) {
+    if (reason !== null) byReason.set(reason, [...(byReason.get(reason) ?? []), label]);
+  }
+  return [...byReason].map(([reason, labels]) => `${labels.join(', ')}: ${reason}`);
+}

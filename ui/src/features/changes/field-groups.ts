@@ -14,7 +14,7 @@ export interface FieldGroup {
 
 /**
  * The field diff by node, in the order of the definition. An edge stands with the node that it leads to, since that is
- * what waits differently now; what is no node comes first, by its part.
+ * what waits differently now, unless only the node it comes from differs; what is no node comes first, by its part.
  */
 export function fieldGroups(diff: DiffReport): FieldGroup[] {
   const parts = new Map<string, FieldChange[]>();
@@ -34,7 +34,6 @@ export function fieldGroups(diff: DiffReport): FieldGroup[] {
   };
   for (const { node, change, fields } of diff.nodes) groupOf(node, change).fields = fields;
   for (const edge of diff.edges) {
-    // An edge that came or went with its other end needs no place among the nodes that stay.
     const holder = byNode.has(edge.to) || !byNode.has(edge.from) ? edge.to : edge.from;
     groupOf(holder, 'changed').edges.push(edge);
   }
