@@ -49,7 +49,6 @@ pub const ALL: &[Rule] = &[
     graph::duplicate_id::RULE,
     graph::group_nesting::RULE,
     graph::edge_at_border::RULE,
-    graph::returns_to_group::RULE,
     graph::empty_group::RULE,
     decisions::join_never_met::RULE,
     decisions::branch_never_taken::RULE,

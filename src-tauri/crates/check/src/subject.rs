@@ -6,6 +6,7 @@ pub mod graph;
 pub mod inherit;
 pub mod inner;
 pub mod resources;
+pub mod rings;
 pub mod texts;
 pub mod times;
 

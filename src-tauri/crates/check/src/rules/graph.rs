@@ -11,6 +11,5 @@ pub mod missing_begin;
 pub mod missing_end;
 pub mod never_ends;
 pub mod redundant_edge;
-pub mod returns_to_group;
 pub mod subflow_recursion;
 pub mod unreachable;

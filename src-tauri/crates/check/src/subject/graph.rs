@@ -7,6 +7,8 @@ use daybreak_model::definition::Outcome;
 use daybreak_model::node::{Kind, Order};
 use daybreak_model::settings::OnFailure;
 use daybreak_model::time::Span;
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 /// Vertices: every node by its position, then the closing border of each group.
 #[derive(Default)]
@@ -62,11 +64,11 @@ impl Graph {
         add_drawn(subject, &close, &mut growing);
         add_handlers(subject, &close, &mut growing);
         let opens_with_first = add_groups(subject, &close, &owner, &mut growing);
-        let links = growing.links;
-        let out = Rows::by(owner.len(), &links, |l| l.from);
-        let into = Rows::by(owner.len(), &links, |l| l.to);
-        let mut graph = Graph { links, close, owner, opens_with_first, out, into, ..Graph::default() };
-        graph.order = graph.sort();
+        let mut graph = Graph { links: growing.links, close, owner, opens_with_first, ..Graph::default() };
+        graph.arrange();
+        if !graph.is_acyclic() && graph.leave_out_entries() {
+            graph.arrange();
+        }
         let begins = nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Begin).map(|(i, _)| i);
         graph.from_begin = graph.reach(begins, |g, v| g.outgoing(v), |l| l.to);
         let ends = nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::End).map(|(i, _)| i);
@@ -90,6 +92,30 @@ impl Graph {
     /// The links into a vertex.
     pub fn incoming(&self, vertex: usize) -> impl Iterator<Item = &Link> + '_ {
         self.into.of(vertex).iter().map(|l| &self.links[*l])
+    }
+
+    fn arrange(&mut self) {
+        self.out = Rows::by(self.vertices(), &self.links, |l| l.from);
+        self.into = Rows::by(self.vertices(), &self.links, |l| l.to);
+        self.order = self.sort();
+    }
+
+    /// A path may leave a group and come back. The edge by which it comes back cannot open the group that it started in.
+    fn leave_out_entries(&mut self) -> bool {
+        let mut all: DiGraph<(), ()> = DiGraph::with_capacity(self.vertices(), self.links.len());
+        for _ in 0..self.vertices() {
+            all.add_node(());
+        }
+        for link in &self.links {
+            all.add_edge(NodeIndex::new(link.from), NodeIndex::new(link.to), ());
+        }
+        let mut set = vec![0usize; self.vertices()];
+        for (number, vertices) in kosaraju_scc(&all).into_iter().enumerate() {
+            vertices.into_iter().for_each(|v| set[v.index()] = number);
+        }
+        let before = self.links.len();
+        self.links.retain(|l| l.why != Why::Entry || set[l.from] != set[l.to]);
+        self.links.len() < before
     }
 
     /// Kahn 1962; ties by position.

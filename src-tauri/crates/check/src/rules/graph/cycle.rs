@@ -2,9 +2,9 @@
 
 use crate::report::{Finding, Report};
 use crate::rules::Rule;
-use crate::rules::graph::returns_to_group::rings;
 use crate::subject::Subject;
 use crate::subject::graph::{Link, Why};
+use crate::subject::rings::rings;
 use daybreak_model::diagnostic::Severity;
 use daybreak_model::edit::Edit;
 use daybreak_model::id::NodeId;
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     if subject.graph.is_acyclic() {
         return;
     }
-    for ring in rings(subject, |link| link.why != Why::Entry) {
+    for ring in rings(subject) {
         report.say(|| finding(subject, &ring));
     }
 }
@@ -97,6 +97,17 @@ mod tests {
         assert_eq!(found(&RULE, flow(nodes.clone(), "begin>g g>end b>a")).len(), 1);
         assert_eq!(found(&RULE, flow(nodes.clone(), "begin>g g>end a>g")).len(), 1);
         assert!(found(&RULE, flow(nodes, "begin>g g>end a>b")).is_empty());
+    }
+
+    #[test]
+    fn a_path_that_leaves_a_group_and_comes_back_is_no_ring() {
+        let nodes = json!([
+            {"id": "g", "kind": "group"},
+            {"id": "a", "kind": "job", "parent": "g"},
+            {"id": "b", "kind": "job", "parent": "g"},
+            {"id": "x", "kind": "job"},
+        ]);
+        assert!(found(&RULE, flow(nodes, "begin>a a>x x>b b>end")).is_empty());
     }
 
     #[test]

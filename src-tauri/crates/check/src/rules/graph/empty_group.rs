@@ -1,4 +1,4 @@
-//! G014: a group with nothing in it.
+//! G013: a group with nothing in it.
 
 use crate::report::{Finding, Report};
 use crate::rules::Rule;
@@ -7,7 +7,7 @@ use daybreak_model::diagnostic::Severity;
 use daybreak_model::node::Kind;
 
 pub const RULE: Rule = Rule {
-    code: "G014",
+    code: "G013",
     name: "empty-group",
     severity: Severity::Warning,
     summary: "A group has no members.",
