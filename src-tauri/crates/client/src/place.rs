@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 /// The folder of keys below the data folder.
 const KEYS: &str = "keys";
 
-/// The data folder: the stated one, else `$XDG_DATA_HOME/daybreak`, else `~/.local/share/daybreak`.
+/// The data folder, absolute: the stated one, else `$XDG_DATA_HOME/daybreak`, else `~/.local/share/daybreak`.
 ///
 /// # Errors
 /// When none is stated and there is no home.
 pub fn data_folder(stated: Option<PathBuf>) -> Result<PathBuf, AskError> {
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    // Programs that work in other folders must find the same one.
+    let stated = stated.map(|path| std::path::absolute(&path).unwrap_or(path));
     stated
         .or_else(|| Some(absolute("XDG_DATA_HOME")?.join("daybreak")))
         .or_else(|| Some(absolute("HOME")?.join(".local/share/daybreak")))

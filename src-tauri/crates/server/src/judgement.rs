@@ -3,7 +3,7 @@
 mod night;
 
 use crate::failure::Failure;
-use crate::views::changes::{Kept, version};
+use crate::views::changes::{Head, Kept, version};
 use chrono::NaiveDate;
 use daybreak_change::diff::{DiffReport, diff};
 use daybreak_change::risk::risk;
@@ -66,16 +66,19 @@ pub fn judge(submission: Submission, base: Option<&Revision>, now: Timestamp) ->
     let diff = differences(base.map_or(&nothing, |base| &base.bundle), bundle);
     let risk = risk(&diff, &diagnostics, base.is_none());
     let date = night::business_date(bundle, now);
-    Kept {
+    let head = Head {
         workflow_name: bundle.root().map(|root| root.name.clone()).unwrap_or_default(),
         base_hash: base.map(|base| base.hash.clone()),
         base_version: base.map(|base| version(base.number)),
         risk,
+        why: submission.why,
+    };
+    Kept {
+        head,
         diagnostics,
         diff,
         after: date.and_then(|date| forecast(bundle, date)),
         before: base.zip(date).and_then(|(base, date)| forecast(&base.bundle, date)),
-        why: submission.why,
         layout: submission.layout,
     }
 }

@@ -107,3 +107,22 @@ fn a_data_folder_that_cannot_be_used_is_an_error() {
     assert_eq!(said.code, 2, "{said:?}");
     assert!(said.err.contains("data") && !said.err.contains("panicked"), "{said:?}");
 }
+
+#[test]
+fn a_data_folder_may_be_named_from_where_one_stands() {
+    let runtime = Runtime::start();
+    let (mut process, ready) = serve(runtime.folder.path(), std::path::Path::new("other"), "127.0.0.1:0");
+    assert_eq!(ready["data"], runtime.folder.path().join("other").display().to_string());
+    let ask = |arguments: &str| say(runtime.folder.path(), &format!("{arguments} --data other --format json"));
+    std::fs::write(runtime.folder.path().join("fees.csv"), "").unwrap();
+    for step in ["submit night.workflow.json --as dora", "approve 1 --as aaron", "publish 1 --as aaron"] {
+        assert_eq!(ask(step).code, 0, "{step}");
+    }
+    assert_eq!(ask("run night --date 2026-11-23 --as olga").code, 0);
+    // The gate is reached only when all jobs have run: whoever watches sees the run wait for a person.
+    let waits = || ask("show 1").json()["run"]["blocked_by"] == serde_json::json!(["agreed"]);
+    assert!((0..600).any(|_| waits()), "{}", ask("show 1").out);
+    assert_eq!(ask("logs 1 interest").json()["text"], "interest accrued\n");
+    process.kill().unwrap();
+    process.wait().unwrap();
+}

@@ -6,7 +6,7 @@ use crate::failure::{Answer, Failure};
 use crate::identity::actor;
 use crate::judgement::{acceptable, content_hash, judge, publishable};
 use crate::routes::Empty;
-use crate::views::changes::{Kept, facts, view};
+use crate::views::changes::{Kept, facts, head, kept, view};
 use axum::extract::State;
 use axum::{Extension, Json};
 use daybreak_change::approval::{Actor, ChangeAction, ChangeState, Decided, Verdict, after, may};
@@ -35,7 +35,7 @@ pub async fn show(
         let kept = kept(&row)?;
         let may = permitted(&row, &content_hash(&revision), &actor(&person));
         Ok(Json(ChangeDetail {
-            change: view(&row, &kept),
+            change: view(&row, &kept.head),
             bundle: revision.bundle,
             base: base.map(|base| base.bundle),
             diagnostics: kept.diagnostics,
@@ -188,7 +188,7 @@ fn with_content(reader: &Reader, id: u64) -> Result<Option<WithContent>, StoreEr
     let revision = reader
         .revision(&row.revision)?
         .ok_or_else(|| StoreError::Absent { what: "revision", name: row.revision.clone() })?;
-    let base_hash = serde_json::from_str::<Kept>(&row.detail).ok().and_then(|kept| kept.base_hash);
+    let base_hash = head(&row).ok().and_then(|head| head.base_hash);
     let base = base_hash.map(|hash| reader.revision(&hash)).transpose()?.flatten();
     Ok(Some((row, revision, base)))
 }
@@ -237,13 +237,7 @@ async fn tell(app: &App, row: &ChangeRow, person: String) {
 }
 
 fn shown(row: &ChangeRow) -> Result<ChangeView, Failure> {
-    Ok(view(row, &kept(row)?))
-}
-
-fn kept(row: &ChangeRow) -> Result<Kept, Failure> {
-    serde_json::from_str(&row.detail).map_err(|error| {
-        Failure::new(ErrorCode::Internal, format!("what is kept of change {} cannot be read: {error}", row.id))
-    })
+    Ok(view(row, &head(row)?))
 }
 
 fn written(kept: &Kept) -> Result<String, Failure> {
@@ -270,14 +264,4 @@ fn verb(verdict: Verdict) -> &'static str {
         Verdict::Reject => "change.reject",
         Verdict::Return => "change.return",
     }
-}
-
-/// The layout that a revision was submitted with, if any.
-pub fn layout_of(
-    reader: &Reader,
-    revision: &Revision,
-) -> Result<Option<daybreak_wire::change::LayoutFile>, StoreError> {
-    let rows = reader.changes(Some(&revision.workflow), None)?;
-    let row = rows.into_iter().find(|row| row.revision == revision.hash);
-    Ok(row.and_then(|row| serde_json::from_str::<Kept>(&row.detail).ok()?.layout))
 }

@@ -1,11 +1,10 @@
 //! Runs: started, shown, acted on.
 
-use super::changes::layout_of;
 use crate::app::{App, blocking, run_of};
 use crate::extract::{Body, InPath, InQuery};
 use crate::failure::{Answer, Failure};
 use crate::identity::may_operate;
-use crate::views::facts::{Planned, planned};
+use crate::views::facts::{Drawn, Planned, drawn, planned};
 use crate::views::nodes::nodes;
 use crate::views::runs::{blocked_by, view};
 use axum::extract::State;
@@ -14,7 +13,7 @@ use daybreak_engine::{Operate, StartRun};
 use daybreak_model::network::build;
 use daybreak_run::{Bypass, Operation, RunStatus, RunSummary, Snapshot};
 use daybreak_simulation::plan as plan_of;
-use daybreak_store::{Reader, Revision, RunFilter, StoreError};
+use daybreak_store::RunFilter;
 use daybreak_wire::ErrorCode;
 use daybreak_wire::forecast::PlanReport;
 use daybreak_wire::person::Person;
@@ -55,12 +54,12 @@ pub async fn start(
 
 pub async fn show(State(app): State<App>, InPath(run): InPath<u64>) -> Answer<RunDetail> {
     let snapshot = app.engine.snapshot(&run_of(&app, run).await?).await?;
-    let (revision, layout) = revision_of(&app, &snapshot.summary).await?;
+    let drawn = drawn_of(&app, &snapshot.summary).await?;
     let planned = planned_of(&app, &snapshot.summary).await?;
     Ok(Json(RunDetail {
         nodes: nodes(&snapshot, &planned),
-        bundle: revision.bundle,
-        layout,
+        bundle: drawn.revision.bundle.clone(),
+        layout: drawn.layout.clone(),
         last_event: snapshot.event,
         parameters: snapshot.summary.parameters.clone(),
         run: view(&snapshot.summary, &planned, blocked_by(&snapshot)),
@@ -69,9 +68,9 @@ pub async fn show(State(app): State<App>, InPath(run): InPath<u64>) -> Answer<Ru
 
 pub async fn plan(State(app): State<App>, InPath(run): InPath<u64>) -> Answer<PlanReport> {
     let summary = app.engine.snapshot(&run_of(&app, run).await?).await?.summary;
-    let (revision, _) = revision_of(&app, &summary).await?;
+    let drawn = drawn_of(&app, &summary).await?;
     blocking(move || {
-        let network = build(&revision.bundle, summary.business_date).map_err(|unbuildable| {
+        let network = build(&drawn.revision.bundle, summary.business_date).map_err(|unbuildable| {
             Failure::new(ErrorCode::Unbuildable, format!("no plan can be made of this run: {unbuildable}"))
         })?;
         Ok(Json(PlanReport::of(&network, &plan_of(&network, summary.started_at))))
@@ -88,8 +87,8 @@ pub async fn act(
     let operation = operation(&act)?;
     let run = run_of(&app, run).await?;
     let snapshot = app.engine.snapshot(&run).await?;
-    let (revision, _) = revision_of(&app, &snapshot.summary).await?;
-    may_operate(&person, &operation, &revision.bundle)?;
+    let drawn = drawn_of(&app, &snapshot.summary).await?;
+    may_operate(&person, &operation, &drawn.revision.bundle)?;
     if act.reason.trim().is_empty() {
         return Err(
             Failure::new(ErrorCode::Invalid, "an action needs a reason; it is kept in the audit log").at("reason")
@@ -164,19 +163,11 @@ async fn shown(app: &App, snapshot: &Snapshot) -> Result<RunView, Failure> {
 
 async fn planned_of(app: &App, run: &RunSummary) -> Result<Arc<Planned>, Failure> {
     let (facts, run) = (app.facts.clone(), run.clone());
-    app.engine.read(move |reader| Ok(planned(&facts, reader, &run))).await?
+    Ok(app.engine.read(move |reader| planned(&facts, reader, &run)).await?)
 }
 
-type WithLayout = (Revision, Option<daybreak_wire::change::LayoutFile>);
-
-async fn revision_of(app: &App, run: &RunSummary) -> Result<WithLayout, Failure> {
-    let hash = run.revision.clone();
-    let found = app.engine.read(move |reader| revision_with_layout(reader, &hash)).await?;
+async fn drawn_of(app: &App, run: &RunSummary) -> Result<Arc<Drawn>, Failure> {
+    let (facts, hash) = (app.facts.clone(), run.revision.clone());
+    let found = app.engine.read(move |reader| drawn(&facts, reader, &hash)).await?;
     found.ok_or_else(|| Failure::absent("revision", &run.revision))
-}
-
-fn revision_with_layout(reader: &Reader, hash: &str) -> Result<Option<WithLayout>, StoreError> {
-    let Some(revision) = reader.revision(hash)? else { return Ok(None) };
-    let layout = layout_of(reader, &revision)?;
-    Ok(Some((revision, layout)))
 }

@@ -1,10 +1,13 @@
 //! Changes as they are kept and as they are shown.
 
+use crate::failure::Failure;
 use daybreak_change::approval::{ChangeFacts, ChangeState};
 use daybreak_model::diagnostic::Diagnostic;
 use daybreak_store::ChangeRow;
+use daybreak_wire::ErrorCode;
 use daybreak_wire::change::{ChangeView, Decision, DiffReport, LayoutFile, Risk};
 use daybreak_wire::forecast::WindowForecast;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// How many persons must approve a change.
@@ -13,11 +16,7 @@ pub const APPROVALS_NEEDED: usize = 1;
 /// What is kept with a change: all that was worked out when it was submitted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kept {
-    pub workflow_name: String,
-    pub why: String,
-    pub base_hash: Option<String>,
-    pub base_version: Option<u32>,
-    pub risk: Risk,
+    pub head: Head,
     pub diagnostics: Vec<Diagnostic>,
     pub diff: DiffReport,
     pub after: Option<WindowForecast>,
@@ -25,7 +24,46 @@ pub struct Kept {
     pub layout: Option<LayoutFile>,
 }
 
-pub fn view(row: &ChangeRow, kept: &Kept) -> ChangeView {
+/// The part that lists show.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Head {
+    pub workflow_name: String,
+    pub why: String,
+    pub base_hash: Option<String>,
+    pub base_version: Option<u32>,
+    pub risk: Risk,
+}
+
+/// All of what is kept.
+pub fn kept(row: &ChangeRow) -> Result<Kept, Failure> {
+    parsed(row)
+}
+
+/// What lists show of it; the rest, which may be long, is passed over.
+pub fn head(row: &ChangeRow) -> Result<Head, Failure> {
+    #[derive(Deserialize)]
+    struct Only {
+        head: Head,
+    }
+    parsed::<Only>(row).map(|only| only.head)
+}
+
+/// The layout that was handed in with it, if any.
+pub fn layout(row: &ChangeRow) -> Option<LayoutFile> {
+    #[derive(Deserialize)]
+    struct Only {
+        layout: Option<LayoutFile>,
+    }
+    parsed::<Only>(row).ok()?.layout
+}
+
+fn parsed<T: DeserializeOwned>(row: &ChangeRow) -> Result<T, Failure> {
+    serde_json::from_str(&row.detail).map_err(|error| {
+        Failure::new(ErrorCode::Internal, format!("what is kept of change {} cannot be read: {error}", row.id))
+    })
+}
+
+pub fn view(row: &ChangeRow, head: &Head) -> ChangeView {
     let decision = |d: &daybreak_change::approval::Decided| Decision {
         person: d.person.clone(),
         verdict: d.verdict,
@@ -35,18 +73,18 @@ pub fn view(row: &ChangeRow, kept: &Kept) -> ChangeView {
     ChangeView {
         id: row.id,
         workflow: row.workflow.clone(),
-        workflow_name: kept.workflow_name.clone(),
+        workflow_name: head.workflow_name.clone(),
         title: row.title.clone(),
-        why: kept.why.clone(),
+        why: head.why.clone(),
         author: row.author.clone(),
         state: row.state,
         hash: row.revision.clone(),
-        base_hash: kept.base_hash.clone(),
-        base_version: kept.base_version,
+        base_hash: head.base_hash.clone(),
+        base_version: head.base_version,
         submitted_at: row.created_at,
         decisions: row.decisions.iter().map(decision).collect(),
         published_version: (row.state == ChangeState::Published).then(|| version(row.number)),
-        risk: kept.risk,
+        risk: head.risk,
     }
 }
 
