@@ -36,7 +36,7 @@ export function ChangedGraphView({ graph, isFirst, chosen, onChoose }: ChangedGr
     further: graph.removedEdges,
   }), [maker, graph, layout, looks, isFirst]);
   // What changed comes into view first; F shows the whole.
-  useEffect(() => (isFirst || graph.nodes.size === 0 ? stage.fit() : stage.fitTo(graph.nodes.keys())), [stage, graph, isFirst]);
+  useEffect(() => (isFirst || graph.nodes.size === 0 ? stage.fit() : stage.fitTo(withNeighbours(graph))), [stage, graph, isFirst]);
   useEffect(() => {
     if (chosen !== null) stage.goTo(chosen);
   }, [stage, chosen]);
@@ -73,6 +73,16 @@ function useDifferenceKeys(changed: readonly string[], chosen: string | null, on
     { id: 'changes.next', title: text('changes.nextDifference'), group, keys: ['N'], icon: 'chevron-down', enabled, run: () => step(1) },
     { id: 'changes.previous', title: text('changes.previousDifference'), group, keys: ['P'], icon: 'chevron-up', enabled, run: () => step(-1) },
   ]);
+}
+
+/** What changed and what it hangs on, so that it is seen in its place. */
+function withNeighbours({ definition, nodes, removedEdges }: ChangedGraph): Set<string> {
+  const all = new Set(nodes.keys());
+  for (const { from, to } of [...definition.edges, ...removedEdges]) {
+    if (nodes.has(from)) all.add(to);
+    if (nodes.has(to)) all.add(from);
+  }
+  return all;
 }
 
 function edgeLook(emphasis: Emphasis): EdgeLook {

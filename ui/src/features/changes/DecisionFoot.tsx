@@ -46,10 +46,12 @@ export function DecisionFoot({ detail, comment, onComment, onDecided }: Decision
     <footer className="decision">
       {problem && <ErrorNotice notice={problem} />}
       <div className="decision-row">
-        <textarea
-          className="input" rows={2} aria-label={text('changes.comment')} placeholder={text('changes.commentHint')}
-          value={comment} disabled={!canComment} onChange={(event) => onComment(event.target.value)}
-        />
+        {choices.some(({ id }) => id !== 'publish') && (
+          <textarea
+            className="input" rows={2} aria-label={text('changes.comment')} placeholder={text('changes.commentHint')}
+            value={comment} disabled={!canComment} onChange={(event) => onComment(event.target.value)}
+          />
+        )}
         <div className="decision-buttons">
           {choices.map((choice) => (
             <Tooltip key={choice.id} text={choice.reason ?? choice.binds}>

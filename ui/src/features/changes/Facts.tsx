@@ -17,7 +17,7 @@ export function Facts({ detail, name, onChoose }: FactsProps) {
   const zone = bundle.definitions[bundle.root]?.zone ?? 'UTC';
   return (
     <>
-      <Panel title={text('changes.checks', { count: diagnostics.length })} foldKey="changes.checks">
+      <Panel title={diagnostics.length === 0 ? text('changes.checksNone') : text('changes.checks', { count: diagnostics.length })} foldKey="changes.checks">
         {diagnostics.length === 0 && <p className="change-facts-none"><Icon name="check" size={14} /> {text('changes.checksClean')}</p>}
         <ul className="change-facts">
           {diagnostics.map((each, index) => (

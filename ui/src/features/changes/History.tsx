@@ -42,6 +42,7 @@ function Revisions({ published, chosen, onChoose }: RevisionsProps) {
   if (error) return <Away problem={error} onThere={refresh} />;
   const rows = (data ?? []).toSorted((a, b) => b.version - a.version);
   const pair = pairOf(rows, selected);
+  const hint = text(pair === null && selected.size === 1 ? 'changes.noneBefore' : 'changes.chooseRevisions');
   const restorable = selected.size === 1 ? rows.find((row) => selected.has(String(row.version))) : undefined;
   return (
     <div className="changes-list">
@@ -50,7 +51,7 @@ function Revisions({ published, chosen, onChoose }: RevisionsProps) {
           label={text('changes.workflow')} value={chosen.workflow} onChange={onChoose}
           options={published.map(({ workflow, name, version }) => ({ value: workflow, label: `${name} (v${version})` }))}
         />
-        <span>{pair === null ? text('changes.chooseRevisions') : text('changes.comparing', { from: pair.from.version, to: pair.to.version })}</span>
+        <span>{pair === null ? hint : text('changes.comparing', { from: pair.from.version, to: pair.to.version })}</span>
         {restorable && <Restore revision={restorable} name={chosen.name} />}
       </div>
       <SplitPane storageKey="changes.history" split="rows" sized="first" initial={220} min={90} max={600}>
@@ -59,7 +60,7 @@ function Revisions({ published, chosen, onChoose }: RevisionsProps) {
           selected={selected} onSelect={(keys) => setSelected(new Set([...keys].slice(-2)))}
           onOpen={(row) => go('changes', { change: String(row.change) })}
         />
-        {pair === null ? <EmptyState icon="compare" line={text('changes.chooseRevisions')} /> : <RevisionComparison key={`${pair.from.hash} ${pair.to.hash}`} from={pair.from} to={pair.to} />}
+        {pair === null ? <EmptyState icon="compare" line={hint} /> : <RevisionComparison key={`${pair.from.hash} ${pair.to.hash}`} from={pair.from} to={pair.to} />}
       </SplitPane>
     </div>
   );

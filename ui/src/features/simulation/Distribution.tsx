@@ -33,6 +33,7 @@ export function Distribution({ plan, forecast, names, asTable }: DistributionPro
           samples: forecast.samples, seed: forecast.seed, mean: formatDuration(spread.mean), sd: formatDuration(spread.sd),
           min: formatDuration(spread.min), max: formatDuration(spread.max),
         })}
+        {forecast.unfinished > 0 && <strong> {text('simulation.unfinished', { count: forecast.unfinished })}</strong>}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DriverKind, PlanReport } from '@/generated/asks';
 import { Gantt } from '@/kit/chart';
 import { useText } from '@/lib/i18n';
@@ -20,7 +20,7 @@ interface NightGanttProps {
 export function NightGantt({ plan, picture, names, selected, onSelect }: NightGanttProps) {
   const text = useText();
   const [cursor, setCursor] = useState<number | null>(null);
-  const used = new Set(Object.values(plan.nodes).map((node) => node.driver.kind));
+  const used = useMemo(() => new Set(Object.values(plan.nodes).map((node) => node.driver.kind)), [plan]);
   return (
     <div className="night-gantt">
       <Gantt

@@ -43,7 +43,7 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
       <Figures plan={plan} forecast={forecast} names={names} workflow={workflow} />
       <LeftOut plan={plan} />
       {forecastProblem !== null && forecastProblem.code !== 'cancelled' && <ErrorNotice notice={forecastProblem} actions={<Button onClick={again}>{text('app.tryAgain')}</Button>} />}
-      <Views plan={plan} forecast={forecast} whole={whole} names={names} />
+      <Views workflow={workflow} plan={plan} forecast={forecast} whole={whole} names={names} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import { IconButton, Menu, SplitPane, Tabs, type MenuItem, type Tab } from '@/kit';
@@ -22,6 +23,7 @@ const shownView = rememberedStore<View>('simulation.view', 'gantt', oneOf('gantt
 const NONE: ReadonlySet<string> = new Set();
 
 interface ViewsProps {
+  workflow: Workflow;
   plan: PlanReport;
   forecast: ForecastReport | null;
   whole: Definition | null;
@@ -29,7 +31,7 @@ interface ViewsProps {
 }
 
 /** The pictures of the night, each with its table, and beside them why the chosen job starts when it does. */
-export function Views({ plan, forecast, whole, names }: ViewsProps) {
+export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
   const text = useText();
   const view = useValue(shownView);
   const [asTable, setAsTable] = useState(false);
@@ -74,7 +76,7 @@ export function Views({ plan, forecast, whole, names }: ViewsProps) {
     <div className="night-views">
       <SplitPane storageKey="simulation.why" split="columns" sized="second" initial={340} min={240} max={700}>
         {body}
-        <Why plan={plan} forecast={forecast} id={chosen} names={names} onChoose={(id) => setSelected(new Set([id]))} onClose={() => setSelected(NONE)} />
+        <Why workflow={workflow} plan={plan} forecast={forecast} id={chosen} names={names} onChoose={(id) => setSelected(new Set([id]))} onClose={() => setSelected(NONE)} />
       </SplitPane>
     </div>
   );

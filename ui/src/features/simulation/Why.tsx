@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
-import { Badge, Button, IconButton, Panel } from '@/kit';
+import { Badge, IconButton, Panel } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
 import { formatPercent } from '@/lib/number';
@@ -8,9 +9,11 @@ import { formatClock, formatDuration } from '@/lib/time';
 import { DRIVERS } from './drivers';
 import type { Names } from './names';
 import { beginClock, driverWords } from './picture';
+import { showInDesign } from './show-in-design';
 import { whyChain } from './why';
 
 interface WhyProps {
+  workflow: Workflow;
   plan: PlanReport;
   forecast: ForecastReport | null;
   id: string;
@@ -20,13 +23,16 @@ interface WhyProps {
 }
 
 /** Why a job starts when it does, step by step back to Begin, and its figures. */
-export function Why({ plan, forecast, id, names, onChoose, onClose }: WhyProps) {
+export function Why({ workflow, plan, forecast, id, names, onChoose, onClose }: WhyProps) {
   const text = useText();
   const steps = useMemo(() => whyChain(plan, id, names), [plan, id, names]);
   const begin = beginClock(plan);
+  const show = () => {
+    showInDesign(workflow, id).catch(() => go('design'));
+  };
   const tools = (
     <>
-      <IconButton icon="design" size={14} label={text('simulation.showInDesign')} onClick={() => go('design', { node: id.split('/')[0] ?? id })} />
+      <IconButton icon="design" size={14} label={text('simulation.showInDesign')} onClick={show} />
       <IconButton icon="close" size={14} label={text('kit.close')} onClick={onClose} />
     </>
   );
@@ -75,7 +81,7 @@ function JobFacts({ plan, forecast, id, names }: Pick<WhyProps, 'plan' | 'foreca
       <dl className="why-facts">
         {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       </dl>
-      {id.includes('/') && <Button kind="quiet" icon="subflow" onClick={() => go('design')}>{text('simulation.inSubflow', { name: names.label(id.slice(0, id.lastIndexOf('/'))) })}</Button>}
+      {id.includes('/') && <p className="why-within">{text('simulation.inSubflow', { name: names.label(id.slice(0, id.lastIndexOf('/'))) })}</p>}
     </>
   );
 }

@@ -43,9 +43,10 @@ export function lookAhead(wanted: NightWanted, again = false): void {
   const before = useNight.getState();
   if (!again && before.wanted !== null && sameNight(before.wanted, wanted)) return;
   stopForecast();
-  const sameDocument = before.wanted?.document === wanted.document;
-  // The old picture stays until the new one is there, but never under another document's name.
-  useNight.setState({ ...(sameDocument ? {} : NOTHING), wanted, planProblem: null, forecastProblem: null });
+  // The old picture stays until the new one is there, but never under another document's name; a forecast takes
+  // longer than a plan and must not stand beside a plan that it does not belong to.
+  const kept = before.wanted?.document === wanted.document ? { plan: before.plan, forecast: again ? before.forecast : null } : {};
+  useNight.setState({ ...NOTHING, ...kept, wanted });
   void planNight(wanted);
   void forecastNight(wanted);
 }

@@ -93,7 +93,9 @@ export const changes = {
   deadline: 'Deadlines',
   jobsBySystem: 'Jobs by system',
 
-  checks: 'Checks: clean|Checks: {count} findings',
+  checks: 'Checks: one finding|Checks: {count} findings',
+  checksNone: 'Checks: clean',
+  noneBefore: 'This is the first revision: there is nothing before it to compare with.',
   checksClean: 'Every rule holds.',
   decisionsSoFar: 'Decisions so far ({count})',
   nobodyDecided: 'Nobody has decided yet.',

@@ -97,6 +97,8 @@ export const changes: Words<typeof english> = {
   jobsBySystem: '各系统作业数',
 
   checks: '检查：{count} 条发现',
+  checksNone: '检查：全部通过',
+  noneBefore: '这是首个修订，没有更早的版本可比较。',
   checksClean: '所有规则均通过。',
   decisionsSoFar: '已有审批（{count}）',
   nobodyDecided: '尚无人审批。',
