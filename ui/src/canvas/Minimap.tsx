@@ -1,7 +1,7 @@
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useText } from '@/lib/i18n';
 import { useResolvedTheme } from '@/lib/theme';
-import { hueColour, readColours, type Colours } from './paint/colours';
+import { hueColour, type Colours } from './paint/colours';
 import type { Box, Scene } from './scene';
 import type { Stage } from './stage';
 
@@ -21,7 +21,7 @@ export function Minimap({ stage, scene }: { stage: Stage; scene: Scene }) {
     const ratio = globalThis.devicePixelRatio || 1;
     element.width = WIDTH * ratio;
     element.height = HEIGHT * ratio;
-    const colours = readColours();
+    const colours = stage.painter.colours();
     stage.painter.show(scene);
     const bounds = stage.painter.geometry.bounds;
     const picture = pictureOf(scene, bounds, colours, ratio);

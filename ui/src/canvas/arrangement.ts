@@ -27,19 +27,18 @@ export function arrange(definition: Definition, layout: LayoutFile): Arrangement
   const place = (node: Node, depth: number): Box => {
     const known = nodes.get(node.id) ?? groups.get(node.id);
     if (known !== undefined) return known;
-    const at = positions(node.id);
-    if (node.kind !== 'group') return { ...at, width: NODE_WIDTH, height: NODE_HEIGHT };
+    if (node.kind !== 'group') return { ...positions(node.id), width: NODE_WIDTH, height: NODE_HEIGHT };
     const inner = depth > 64 ? [] : (members.get(node.id) ?? []).map((member) => place(member, depth + 1));
-    return around(inner, at);
+    return around(inner, () => positions(node.id));
   };
   const depths = new Map<string, number>();
   for (const node of definition.nodes) {
     if (hiddenBy.has(node.id)) continue;
-    const box = place(node, 0);
     if (node.kind === 'group' && !collapsed.has(node.id)) {
       depths.set(node.id, depthOf(definition, node));
-      groups.set(node.id, box);
+      groups.set(node.id, place(node, 0));
     } else {
+      const box = layout.positions[node.id] ?? place(node, 0);
       nodes.set(node.id, { x: box.x, y: box.y, width: NODE_WIDTH, height: NODE_HEIGHT });
     }
   }
@@ -63,9 +62,9 @@ function positionsOf(definition: Definition, stored: LayoutFile['positions']): (
   };
 }
 
-function around(inner: readonly Box[], at: Point): Box {
+function around(inner: readonly Box[], otherwise: () => Point): Box {
   const box = boxAround(inner);
-  if (box === null) return { ...at, width: NODE_WIDTH + 2 * GROUP_PADDING, height: NODE_HEIGHT + GROUP_HEADER + GROUP_PADDING };
+  if (box === null) return { ...otherwise(), width: NODE_WIDTH + 2 * GROUP_PADDING, height: NODE_HEIGHT + GROUP_HEADER + GROUP_PADDING };
   return {
     x: box.x - GROUP_PADDING, y: box.y - GROUP_HEADER - 8,
     width: box.width + 2 * GROUP_PADDING, height: box.height + GROUP_HEADER + 8 + GROUP_PADDING,

@@ -47,10 +47,16 @@ export function sameEdge(a: Edge, b: Edge): boolean {
   );
 }
 
+const keys = new WeakMap<Edge, string>();
+
 /** A text that equal edges share and others do not. */
 export function edgeKey(edge: Edge): string {
+  const known = keys.get(edge);
+  if (known !== undefined) return known;
   const { from, to, on = 'success', branch = '', lag = '0s' } = edge;
-  return `${from} > ${to} ${on} ${branch} ${lag}`;
+  const key = `${from} > ${to} ${on} ${branch} ${lag}`;
+  keys.set(edge, key);
+  return key;
 }
 
 function putNode(definition: Definition, node: Node): Node[] {

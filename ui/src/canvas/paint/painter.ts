@@ -64,6 +64,12 @@ export class Painter {
     this.request();
   }
 
+  /** The theme's colours as they are now. */
+  colours(): Colours {
+    this.#colours ??= readColours();
+    return this.#colours;
+  }
+
   /** To be called when the theme changes. */
   forgetColours(): void {
     this.#colours = null;
@@ -94,14 +100,14 @@ export class Painter {
     if (canvas === null || context === null || this.#lettering === null) return;
     const ratio = globalThis.devicePixelRatio || 1;
     fitCanvas(canvas, this.camera.width * ratio, this.camera.height * ratio);
-    this.#colours ??= readColours();
+    const colours = this.colours();
     const { x, y, zoom } = this.camera.view;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = this.#colours.canvas;
+    context.fillStyle = colours.canvas;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, Math.round(x * ratio), Math.round(y * ratio));
     paintAll({
-      context, camera: this.camera, geometry: this.#geometry, moment: this.#moment, colours: this.#colours,
+      context, camera: this.camera, geometry: this.#geometry, moment: this.#moment, colours,
       lettering: this.#lettering, sprites: this.#sprites, level: levelAt(zoom, this.#geometry.scene.nodes.length), zoom, scale: zoom * ratio,
       pixel: 1 / zoom, view: this.camera.inView(),
     });
