@@ -8,7 +8,7 @@ import { linesOf, type GanttHit } from './gantt-lines';
 import { GanttOver, GanttTip } from './GanttOver';
 import { GanttStrips } from './GanttStrips';
 import { paintGantt } from './paint-gantt';
-import { wholeView } from './time-scale';
+import { wholeView, type TimeView } from './time-scale';
 import { useCanvas, useSize, type Paint } from './use-canvas';
 import { useGanttChoice } from './use-gantt-choice';
 import { useGanttPointer } from './use-gantt-pointer';
@@ -60,11 +60,7 @@ export function Gantt(props: GanttProps) {
   const lines = useMemo(() => linesOf(rows, groups, folded), [rows, groups, folded]);
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const marks = useMarks(props.marks ?? NO_MARKS, props.now, text('chart.now'));
-  const whole = useMemo(() => {
-    const extent = extentOf(rows, marks);
-    return wholeView(extent?.first ?? NaN, extent?.last ?? NaN);
-  }, [rows, marks]);
-  const view = useGanttView(whole, left, size.width - left);
+  const view = useGanttView(useWhole(rows, marks), left, size.width - left);
   const moveCursor = (time: number | null) => {
     setCursor(time);
     onCursor?.(time);
@@ -132,6 +128,14 @@ function useLabelWidth(storageKey: string): [number, (width: number) => void] {
 
 function useMarks(marks: readonly GanttMark[], now: number | undefined, word: string): readonly GanttMark[] {
   return useMemo(() => (now === undefined ? marks : [...marks, { at: now, label: word, colour: 'accent' }]), [marks, now, word]);
+}
+
+/** From the first to the last time that anything of these happens. */
+function useWhole(rows: readonly GanttRow[], marks: readonly GanttMark[]): TimeView {
+  return useMemo(() => {
+    const extent = extentOf(rows, marks);
+    return wholeView(extent?.first ?? NaN, extent?.last ?? NaN);
+  }, [rows, marks]);
 }
 
 /** Over the time only bars speak; over the labels every row gives its whole name. */

@@ -56,31 +56,15 @@ export function useGanttChoice(host: ChoiceHost) {
     if (bar) view.reveal(bar.start, bar.end);
   };
   const answer = (ask: GanttAsk): boolean => {
-    switch (ask.kind) {
-      case 'zoom': view.zoom(ask.factor, cursor ?? undefined); break;
-      case 'pan': view.pan(ask.share); break;
-      case 'fit': view.fit(); break;
-      case 'cursor': {
-        const { scale } = view;
-        moveCursor(scale.time(scale.x(cursor ?? (scale.from + scale.to) / 2) + ask.pixels));
-        break;
-      }
-      case 'fold':
-        if (line?.kind === 'group') fold(line.group.id, ask.open);
-        break;
-      case 'open':
-        if (line?.kind === 'group') fold(line.group.id, line.folded);
-        else if (line) onOpen?.(line.row);
-        break;
-      case 'toggle':
-        if (line?.kind === 'row') choose(line.row, { toggle: true, extend: false });
-        break;
-      case 'clear':
-        if (selected.size === 0 && cursor === null) return false;
-        onSelect?.(new Set());
-        moveCursor(null);
-        break;
-    }
+    if (moveView(ask, view, cursor, moveCursor)) return true;
+    if (ask.kind === 'fold' && line?.kind === 'group') fold(line.group.id, ask.open);
+    else if (ask.kind === 'open' && line?.kind === 'group') fold(line.group.id, line.folded);
+    else if (ask.kind === 'open' && line?.kind === 'row') onOpen?.(line.row);
+    else if (ask.kind === 'toggle' && line?.kind === 'row') choose(line.row, { toggle: true, extend: false });
+    else if (ask.kind === 'clear' && (selected.size > 0 || cursor !== null)) {
+      onSelect?.(new Set());
+      moveCursor(null);
+    } else return false;
     return true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -106,6 +90,17 @@ export function useGanttChoice(host: ChoiceHost) {
       if (hit.kind === 'row') onOpen?.(hit.row);
     },
   };
+}
+
+/** Zoom, pan and cursor; false when something else is asked. */
+function moveView(ask: GanttAsk, view: GanttView, cursor: number | null, moveCursor: (time: number | null) => void): boolean {
+  const { scale } = view;
+  if (ask.kind === 'zoom') view.zoom(ask.factor, cursor ?? undefined);
+  else if (ask.kind === 'pan') view.pan(ask.share);
+  else if (ask.kind === 'fit') view.fit();
+  else if (ask.kind === 'cursor') moveCursor(scale.time(scale.x(cursor ?? (scale.from + scale.to) / 2) + ask.pixels));
+  else return false;
+  return true;
 }
 
 function lineInWords(line: GanttLine, folded: string, group: (name: string, count: number) => string): string {
