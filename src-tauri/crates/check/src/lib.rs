@@ -13,6 +13,8 @@
 #[cfg(test)]
 mod agreement;
 pub mod context;
+#[cfg(test)]
+mod hostile;
 pub mod policy;
 pub mod rules;
 
