@@ -1,10 +1,10 @@
 //! Forecasts: the plan and the Monte Carlo simulation.
 //!
 //! **Owns** the simulation of a night from a [`Network`](daybreak_model::network::Network): the deterministic [`plan()`]
-//! with drivers, slack and critical path, and what is told of it ([`report`]).
+//! with drivers, slack and critical path, and many nights left to chance ([`monte_carlo()`]).
 //!
 //! **Does not** decide who starts next (that is the dispatch rule of `run`, the same that the runtime obeys), touch a disk,
-//! read a clock, or own randomness: a seed is an argument.
+//! read a clock, or own randomness: a seed is an argument. How a forecast is told is `wire`'s.
 //!
 //! **Invariants.** The parts of a window add up to it. The same arguments give the same bytes, on any number of threads. A
 //! night that cannot finish is a result, not a failure. `SPEC.md` numbers the promises.
@@ -14,7 +14,6 @@ mod compact;
 mod monte_carlo;
 mod night;
 mod plan;
-pub mod report;
 
 pub use monte_carlo::{
     Cancelled, DeadlineForecast, Forecast, MOST_SAMPLES, NodeForecast, Options, Progress, Statistics, monte_carlo,

@@ -6,9 +6,9 @@ use daybreak_model::duration::Estimate;
 use daybreak_model::node::{Branch, Kind, Node};
 use daybreak_model::settings::{OnFailure, Retry};
 use daybreak_model::time::Span;
-use daybreak_simulation::report::SimulateReport;
 use daybreak_simulation::{Cancelled, Forecast, Options, monte_carlo};
 use drafts::random::{Features, draft};
+use drafts::told::odds;
 use drafts::{Draft, START};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -22,7 +22,8 @@ fn forecast(draft: &Draft, samples: u32, threads: usize) -> Forecast {
 }
 
 fn criticality(draft: &Draft, forecast: &Forecast, node: &str) -> f64 {
-    SimulateReport::of(&draft.network(), forecast).nodes[node].criticality
+    let (open, close) = odds(draft, forecast, node);
+    open.criticality.max(close.criticality)
 }
 
 /// A die with these many faces, in seconds from 1.
@@ -34,11 +35,7 @@ fn die(faces: i64) -> Estimate {
 fn p11_the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
     for (seed, resources) in [(3, true), (4, false), (9, true)] {
         let draft = draft(seed, Features { resources, chance: true, fixed: false });
-        let network = draft.network();
-        let bytes = |threads| {
-            let forecast = forecast(&draft, 1000, threads);
-            serde_json::to_string(&SimulateReport::of(&network, &forecast)).expect("it serializes")
-        };
+        let bytes = |threads| format!("{:?}", forecast(&draft, 1000, threads));
         let one = bytes(1);
         assert!([2, 3, 7].iter().all(|threads| bytes(*threads) == one));
     }
@@ -158,9 +155,9 @@ fn p14_a_handler_runs_in_the_nights_in_which_the_job_fails() {
     draft.edge("a", "b");
     draft.edges(&[("begin", "a"), ("h", "end"), ("b", "end")]);
     let nights = forecast(&draft, 10_000, 2);
-    let report = SimulateReport::of(&draft.network(), &nights);
-    assert!((report.nodes["h"].taken - 0.25).abs() < 0.02);
-    assert!((report.nodes["b"].taken + report.nodes["h"].taken - 1.0).abs() < 1e-9);
+    let taken = |node: &str| odds(&draft, &nights, node).0.taken;
+    assert!((taken("h") - 0.25).abs() < 0.02);
+    assert!((taken("b") + taken("h") - 1.0).abs() < 1e-9);
     assert_eq!((nights.window.min, nights.window.max), (Some(30_000.0), Some(110_000.0)));
 }
 
@@ -181,7 +178,7 @@ fn p15_branches_are_taken_as_often_as_they_say_unless_the_day_decides() {
         draft.edge("d", "n").branch = Some("day".into());
         draft.close();
         let nights = forecast(&draft, 10_000, 2);
-        SimulateReport::of(&draft.network(), &nights).nodes["m"].taken
+        odds(&draft, &nights, "m").0.taken
     };
     assert!((decision("output(\"x\", \"full\") == \"yes\"") - 0.2).abs() < 0.02);
     assert_eq!(decision("day_class == \"normal\""), 1.0);
@@ -202,37 +199,13 @@ fn p16_a_deadline_is_met_as_often_as_the_nights_say() {
     assert_eq!((nights.deadlines[0].probability, nights.deadlines[1].probability), (within(1500), within(1800)));
     assert!(nights.deadlines[0].probability > 0.1 && nights.deadlines[1].probability < 0.95);
     // Node percentiles come from histograms; End's are exact.
-    let report = SimulateReport::of(&draft.network(), &nights);
-    assert_eq!(report.nodes["end"].finish_s, report.window_s);
-    let (a, end) = (report.nodes["a"].finish_s, report.window_s);
+    let finish = |node: &str| odds(&draft, &nights, node).1.finish.expect("it is told of");
+    assert_eq!(finish("end"), nights.window);
+    let (a, end) = (finish("a"), nights.window);
     for (rough, exact) in [(a.p50, end.p50), (a.p95, end.p95), (a.mean, end.mean), (a.max, end.max)] {
-        let (rough, exact) = (rough.expect("a figure").ms, exact.expect("a figure").ms);
-        assert!((rough - exact).abs() < 10_000, "{rough} for {exact}");
+        let (rough, exact) = (rough.expect("a figure"), exact.expect("a figure"));
+        assert!((rough - exact).abs() < 10_000.0, "{rough} for {exact}");
     }
-}
-
-#[test]
-fn p16_the_json_has_the_agreed_shape() {
-    let mut draft = Draft::new();
-    draft.fixed("a", 10);
-    draft.0.deadline = Some("22:00+0".parse().expect("a time"));
-    draft.close();
-    let nights = forecast(&draft, 100, 1);
-    let json = serde_json::to_value(SimulateReport::of(&draft.network(), &nights)).expect("it serializes");
-    assert_eq!((json["samples"].as_u64(), json["seed"].as_u64()), (Some(100), Some(42)));
-    for field in ["mean", "min", "p50", "p80", "p90", "p95", "p99", "max"] {
-        assert_eq!(json["window_s"][field], serde_json::json!(10), "{field}");
-        assert_eq!(json["nodes"]["a"]["finish_s"][field], serde_json::json!(10), "{field}");
-        assert_eq!(json["nodes"]["a"]["start_s"][field], serde_json::json!(0), "{field}");
-    }
-    assert_eq!(json["window_s"]["sd"], serde_json::json!(0));
-    assert_eq!(json["nodes"]["a"]["criticality"], serde_json::json!(1.0));
-    let deadline = &json["deadlines"][0];
-    assert_eq!(deadline["node"], "end");
-    assert_eq!(
-        (deadline["at"].as_str(), deadline["probability"].as_f64()),
-        (Some("2026-07-21T22:00:00+00:00"), Some(1.0))
-    );
 }
 
 #[test]
@@ -262,8 +235,8 @@ fn p14_between_attempts_the_resources_are_free_for_others() {
     draft.close();
     let nights = forecast(&draft, 50, 1);
     assert_eq!((nights.window.min, nights.window.max), (Some(120_000.0), Some(120_000.0)));
-    let report = SimulateReport::of(&draft.network(), &nights);
-    assert_eq!(report.nodes["b"].finish_s.p50.map(|s| s.ms), Some(20_000));
+    let finish = odds(&draft, &nights, "b").1.finish;
+    assert_eq!(finish.and_then(|finish| finish.p50).map(f64::round), Some(20_000.0));
 }
 
 #[test]
@@ -299,6 +272,5 @@ fn the_longest_spans_there_are_overflow_nothing() {
         assert!(planned.window > Some(40 * Span::MAX.ms()));
         let nights = forecast(&draft, 100, 2);
         assert_eq!(nights.windows.len(), 100);
-        SimulateReport::of(&draft.network(), &nights);
     }
 }

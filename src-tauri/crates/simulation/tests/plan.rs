@@ -1,4 +1,4 @@
-//! P3 to P8: what the plan says of resources, clocks, people, branches and deadlines.
+//! P3 to P7: what the plan says of resources, clocks, people, branches and deadlines.
 
 mod drafts;
 
@@ -7,36 +7,11 @@ use daybreak_model::duration::Estimate;
 use daybreak_model::node::{Branch, Confirm, Join, Kind, LockMode, LockUse, Node, Wait};
 use daybreak_model::time::Span;
 use daybreak_simulation::plan;
-use daybreak_simulation::report::{DriverKind, PlanReport, SplitReport};
+use drafts::told::Told;
 use drafts::{Draft, START, uses};
-
-fn report(draft: &Draft) -> PlanReport {
-    let network = draft.network();
-    PlanReport::of(&network, &plan(&network, START))
-}
-
-/// Start, finish, slack in seconds; the driver and who is behind it.
-fn times(report: &PlanReport, node: &str) -> (i64, i64, i64, DriverKind, Option<String>) {
-    let times = &report.nodes[node];
-    let seconds = |s: Option<daybreak_simulation::report::Seconds>| s.map_or(-1, |s| s.ms / 1000);
-    let by = times.driver.by.as_ref().map(|by| by.to_string());
-    (seconds(times.start_s), seconds(times.finish_s), seconds(times.slack_s), times.driver.kind, by)
-}
 
 fn by(node: &str) -> Option<String> {
     Some(node.into())
-}
-
-fn window(report: &PlanReport) -> i64 {
-    report.window_s.map_or(-1, |s| s.ms / 1000)
-}
-
-fn split(split: &SplitReport) -> [i64; 5] {
-    [split.work_s, split.lag_s, split.resource_s, split.clock_s, split.human_s].map(|s| s.ms / 1000)
-}
-
-fn path(report: &PlanReport) -> Vec<&str> {
-    report.critical_path.iter().map(|n| n.as_str()).collect()
 }
 
 fn lock(draft: &mut Draft, node: &str, mode: LockMode) {
@@ -55,16 +30,16 @@ fn p3_a_start_that_waited_for_a_pool_names_who_freed_it() {
     }
     draft.fixed("c", 25);
     draft.close();
-    let report = report(&draft);
-    assert_eq!(window(&report), 30);
-    assert_eq!(times(&report, "b"), (10, 30, 0, DriverKind::Pool, by("a")));
-    assert_eq!(report.nodes["b"].driver.resource.as_deref(), Some("db"));
-    assert_eq!(times(&report, "a"), (0, 10, 0, DriverKind::Edge, by("begin")));
-    assert_eq!(times(&report, "c").2, 5);
-    assert_eq!(path(&report), ["begin", "a", "b", "end"]);
-    assert_eq!(split(&report.split), [20, 0, 10, 0, 0]);
-    let db = &report.resources[0];
-    let steps: Vec<_> = db.steps.iter().map(|s| (s.at_s.ms / 1000, s.in_use, s.wanted, s.capacity)).collect();
+    let told = Told::of(&draft);
+    assert_eq!(told.window(), 30);
+    assert_eq!(told.times("b"), (10, 30, 0, "pool", by("a")));
+    assert_eq!(told.resource("b"), Some("db"));
+    assert_eq!(told.times("a"), (0, 10, 0, "edge", by("begin")));
+    assert_eq!(told.times("c").2, 5);
+    assert_eq!(told.path(), ["begin", "a", "b", "end"]);
+    assert_eq!(told.split(), [20, 0, 10, 0, 0]);
+    let db = &told.plan.usage[0];
+    let steps: Vec<_> = db.steps.iter().map(|s| (s.at / 1000, s.in_use, s.wanted, s.capacity)).collect();
     assert_eq!(steps, [(0, 1, 1, 1), (10, 1, 0, 1), (30, 0, 0, 1)]);
 }
 
@@ -78,9 +53,9 @@ fn p3_slack_counts_who_takes_the_resource_next() {
     draft.fixed("c", 6).uses = vec![uses("db", 1)];
     draft.edge("b", "c");
     draft.close();
-    let report = report(&draft);
-    assert_eq!(times(&report, "a"), (0, 5, 2, DriverKind::Edge, by("begin")));
-    assert_eq!(report.nodes["a"].free_slack_s.map(|s| s.ms), Some(2000));
+    let told = Told::of(&draft);
+    assert_eq!(told.times("a"), (0, 5, 2, "edge", by("begin")));
+    assert_eq!(told.planned("a").1.free_slack, 2000);
 }
 
 #[test]
@@ -94,10 +69,10 @@ fn p3_locks_are_shared_by_readers_and_kept_from_a_writer() {
         lock(&mut draft, id, mode);
     }
     draft.close();
-    let report = report(&draft);
-    assert_eq!(times(&report, "w"), (15, 20, 0, DriverKind::Lock, by("r2")));
-    assert_eq!(times(&report, "r1").2, 5);
-    assert_eq!(window(&report), 20);
+    let told = Told::of(&draft);
+    assert_eq!(told.times("w"), (15, 20, 0, "lock", by("r2")));
+    assert_eq!(told.times("r1").2, 5);
+    assert_eq!(told.window(), 20);
 }
 
 #[test]
@@ -110,11 +85,11 @@ fn p3_a_group_holds_from_its_opening_to_its_closing_border() {
     draft.edge("g1", "g2");
     draft.fixed("z", 5).uses = vec![uses("db", 1)];
     draft.close();
-    let report = report(&draft);
-    assert_eq!(times(&report, "g"), (0, 30, 0, DriverKind::Edge, by("begin")));
-    assert_eq!(times(&report, "z"), (30, 35, 0, DriverKind::Pool, by("g")));
-    assert_eq!(path(&report), ["begin", "g", "g1", "g2", "z", "end"]);
-    assert_eq!(split(&report.split), [5, 0, 30, 0, 0]);
+    let told = Told::of(&draft);
+    assert_eq!(told.times("g"), (0, 30, 0, "edge", by("begin")));
+    assert_eq!(told.times("z"), (30, 35, 0, "pool", by("g")));
+    assert_eq!(told.path(), ["begin", "g", "g1", "g2", "z", "end"]);
+    assert_eq!(told.split(), [5, 0, 30, 0, 0]);
 }
 
 #[test]
@@ -131,11 +106,11 @@ fn p3_a_pool_that_opens_later_lets_start_then() {
     draft.close();
     let start = plan(&draft.network(), START).start;
     let begins = start.utc().to_rfc3339();
-    let report = report(&draft);
-    assert_eq!(times(&report, "a").0, 2 * 3600, "23:00, when Begin starts at {begins}");
-    assert_eq!((times(&report, "a").3, times(&report, "a").4), (DriverKind::Pool, None));
-    assert_eq!(path(&report), ["a", "end"]);
-    assert_eq!(split(&report.split), [60, 0, 7200, 0, 0]);
+    let told = Told::of(&draft);
+    assert_eq!(told.times("a").0, 2 * 3600, "23:00, when Begin starts at {begins}");
+    assert_eq!((told.times("a").3, told.times("a").4), ("pool", None));
+    assert_eq!(told.path(), ["a", "end"]);
+    assert_eq!(told.split(), [60, 0, 7200, 0, 0]);
 }
 
 #[test]
@@ -150,14 +125,14 @@ fn p4_lags_clocks_and_people_have_their_part_of_the_window() {
     draft.edges(&[("a", "b"), ("b", "w"), ("w", "ok"), ("ok", "c")]);
     draft.0.edges.last_mut().expect("an edge").lag = Span::from_ms(30_000);
     draft.close();
-    let report = report(&draft);
-    assert_eq!(times(&report, "b"), (300, 360, 240, DriverKind::Clock, None));
-    assert_eq!(times(&report, "w"), (360, 600, 0, DriverKind::Edge, by("b")));
-    assert_eq!(times(&report, "ok"), (600, 690, 0, DriverKind::Clock, by("w")));
-    assert_eq!(times(&report, "c"), (720, 730, 0, DriverKind::Person, by("ok")));
-    assert_eq!(times(&report, "a").2, 480, "it may be late by both waits");
-    assert_eq!(split(&report.split), [60 + 60 + 10, 30, 0, 240 + 240, 90]);
-    assert_eq!(path(&report), ["w", "ok", "c", "end"]);
+    let told = Told::of(&draft);
+    assert_eq!(told.times("b"), (300, 360, 240, "clock", None));
+    assert_eq!(told.times("w"), (360, 600, 0, "edge", by("b")));
+    assert_eq!(told.times("ok"), (600, 690, 0, "clock", by("w")));
+    assert_eq!(told.times("c"), (720, 730, 0, "person", by("ok")));
+    assert_eq!(told.times("a").2, 480, "it may be late by both waits");
+    assert_eq!(told.split(), [60 + 60 + 10, 30, 0, 240 + 240, 90]);
+    assert_eq!(told.path(), ["w", "ok", "c", "end"]);
 }
 
 #[test]
@@ -166,8 +141,8 @@ fn p4_a_begin_that_waits_shifts_everything() {
     draft.fixed("a", 60);
     draft.close();
     draft.0.nodes[0].not_before = Some("22:00+0".parse().expect("a time"));
-    let report = report(&draft);
-    assert_eq!((report.start, window(&report)), (START.after(Span::from_ms(3_600_000)), 60));
+    let told = Told::of(&draft);
+    assert_eq!((told.plan.start, told.window()), (START.after(Span::from_ms(3_600_000)), 60));
     let early = plan(&draft.network(), START.after(Span::from_ms(7_200_000)));
     assert_eq!(early.start, START.after(Span::from_ms(7_200_000)));
 }
@@ -185,11 +160,11 @@ fn p5_what_is_not_taken_holds_up_nobody() {
     draft.edge("d", "n").branch = Some("day".into());
     draft.edges(&[("m1", "m2"), ("m2", "j"), ("n", "j")]);
     draft.close();
-    let report = report(&draft);
-    assert_eq!(window(&report), 10);
-    assert_eq!(times(&report, "m2"), (-1, -1, -1, DriverKind::NotTaken, None));
-    assert_eq!(path(&report), ["begin", "d", "n", "j", "end"]);
-    assert!(report.stuck.is_empty());
+    let told = Told::of(&draft);
+    assert_eq!(told.window(), 10);
+    assert_eq!(told.times("m2"), (-1, -1, -1, "not taken", None));
+    assert_eq!(told.path(), ["begin", "d", "n", "j", "end"]);
+    assert!(told.stuck().is_empty());
 }
 
 #[test]
@@ -201,9 +176,9 @@ fn p5_success_edges_are_taken_and_failure_edges_are_not() {
     draft.edge("a", "alarm").on = daybreak_model::definition::Outcome::Failure;
     draft.edge("a", "tidy").on = daybreak_model::definition::Outcome::Completion;
     draft.close();
-    let report = report(&draft);
-    assert_eq!(times(&report, "alarm").3, DriverKind::NotTaken);
-    assert_eq!((times(&report, "tidy").0, window(&report)), (10, 15));
+    let told = Told::of(&draft);
+    assert_eq!(told.times("alarm").3, "not taken");
+    assert_eq!((told.times("tidy").0, told.window()), (10, 15));
 }
 
 #[test]
@@ -216,10 +191,10 @@ fn p5_a_join_takes_as_many_as_it_needs() {
             draft.edge(id, "j");
         }
         draft.close();
-        let report = report(&draft);
-        assert_eq!((window(&report), times(&report, "j").0), (expected, expected), "{join:?}");
+        let told = Told::of(&draft);
+        assert_eq!((told.window(), told.times("j").0), (expected, expected), "{join:?}");
         // The last one that is needed may not be late; one that is not needed may take the whole night.
-        let a = times(&report, "a").2;
+        let a = told.times("a").2;
         assert_eq!(a, slack, "{join:?}");
     }
 }
@@ -232,13 +207,13 @@ fn p6_slack_is_measured_against_the_nearest_deadline() {
     draft.fixed("c", 60).deadline = Some("21:08+0".parse().expect("a time"));
     draft.edge("c", "b");
     draft.close();
-    let report = report(&draft);
-    assert_eq!(times(&report, "b").2, 240 - 360, "missed by two minutes");
-    assert_eq!(times(&report, "c").2, 240 - 360, "and c is why");
-    assert_eq!(times(&report, "a").2, 0);
+    let told = Told::of(&draft);
+    assert_eq!(told.times("b").2, 240 - 360, "missed by two minutes");
+    assert_eq!(told.times("c").2, 240 - 360, "and c is why");
+    assert_eq!(told.times("a").2, 0);
     draft.0.deadline = Some("21:09+0".parse().expect("a time"));
-    let report = self::report(&draft);
-    assert_eq!(times(&report, "a").2, -60);
+    let told = Told::of(&draft);
+    assert_eq!(told.times("a").2, -60);
 }
 
 #[test]
@@ -250,14 +225,11 @@ fn p7_a_night_that_cannot_finish_names_what_never_starts() {
     draft.edge("big", "after");
     draft.fixed("free", 10);
     draft.close();
-    let network = draft.network();
-    let plan = plan(&network, START);
-    let report = PlanReport::of(&network, &plan);
-    let stuck: Vec<&str> = report.stuck.iter().map(|n| n.as_str()).collect();
-    assert_eq!(stuck, ["end", "big", "after"]);
-    assert_eq!((report.window_s, times(&report, "free").1), (None, 10));
-    assert_eq!(times(&report, "big").3, DriverKind::Never);
-    let lacking: Vec<_> = plan.stuck.iter().filter(|s| s.lacks.is_some()).collect();
+    let told = Told::of(&draft);
+    assert_eq!(told.stuck(), ["end", "big", "after"]);
+    assert_eq!((told.plan.window, told.times("free").1), (None, 10));
+    assert_eq!(told.times("big").3, "never");
+    let lacking: Vec<_> = told.plan.stuck.iter().filter(|s| s.lacks.is_some()).collect();
     assert_eq!(lacking.len(), 1);
 }
 
@@ -273,31 +245,7 @@ fn p7_two_groups_that_want_each_others_lock_are_stuck() {
         node.uses = vec![uses(wanted, 1)];
     }
     draft.close();
-    let stuck = report(&draft).stuck;
-    assert!(stuck.iter().any(|n| n.as_str() == "gi") && stuck.iter().any(|n| n.as_str() == "hi"));
-}
-
-#[test]
-fn p8_the_json_has_the_agreed_shape() {
-    let mut draft = Draft::new();
-    draft.job("a", Estimate::Fixed(Span::from_ms(1500)));
-    draft.close();
-    let json = serde_json::to_value(report(&draft)).expect("it serializes");
-    assert_eq!(json["window_s"], serde_json::json!(1.5));
-    assert_eq!(json["critical_path"], serde_json::json!(["begin", "a", "end"]));
-    assert_eq!(
-        json["split"],
-        serde_json::json!({
-            "work_s": 1.5, "lag_s": 0, "resource_s": 0, "clock_s": 0, "human_s": 0
-        })
-    );
-    let a = &json["nodes"]["a"];
-    assert_eq!(a["driver"], serde_json::json!({ "kind": "edge", "by": "begin" }));
-    for (field, value) in
-        [("start_s", 0.0), ("finish_s", 1.5), ("latest_start_s", 0.0), ("latest_finish_s", 1.5), ("slack_s", 0.0)]
-    {
-        assert_eq!(a[field].as_f64(), Some(value), "{field}");
-    }
-    let back: PlanReport = serde_json::from_value(json).expect("it reads back");
-    assert_eq!(back, report(&draft));
+    let told = Told::of(&draft);
+    let stuck = told.stuck();
+    assert!(stuck.contains(&"gi") && stuck.contains(&"hi"));
 }

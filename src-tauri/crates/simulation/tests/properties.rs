@@ -1,4 +1,4 @@
-//! P4, P8 and P11: what holds for every network.
+//! P4 and P11: what holds for every network.
 
 mod drafts;
 

@@ -2,6 +2,8 @@
 
 mod nights;
 mod plan;
+#[cfg(test)]
+mod sample;
 
 pub use plan::moment;
 

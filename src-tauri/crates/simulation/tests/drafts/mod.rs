@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "each test file uses its own part of this")]
 
 pub mod random;
+pub mod told;
 
 use chrono::NaiveDate;
 use daybreak_model::bundle::Bundle;

@@ -117,6 +117,25 @@ fn seconds(ms: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::sample;
+    use daybreak_simulation::{Options, monte_carlo};
+    use serde_json::{json, to_value};
+
+    #[test]
+    fn p8_the_json_of_many_nights_has_the_agreed_shape() {
+        let network = sample::network();
+        let options = Options { samples: 100, seed: 42, threads: 1 };
+        let nights = monte_carlo(&network, sample::START, options, &|_| true).unwrap();
+        let told = to_value(ForecastReport::of(&network, &nights)).unwrap();
+        assert_eq!((&told["samples"], &told["seed"], &told["unfinished"]), (&json!(100), &json!(42), &json!(0)));
+        for field in ["mean", "min", "p50", "p80", "p90", "p95", "p99", "max"] {
+            assert_eq!(told["window_s"][field], json!(1.5), "{field}");
+            assert_eq!(told["nodes"]["a"]["finish_s"][field], json!(1.5), "{field}");
+            assert_eq!(told["nodes"]["a"]["start_s"][field], json!(0), "{field}");
+        }
+        assert_eq!((&told["window_s"]["sd"], &told["nodes"]["a"]["criticality"]), (&json!(0), &json!(1.0)));
+        assert_eq!(told["deadlines"], json!([{ "node": "end", "at": "22:00+0", "probability": 1.0, "error": 0.0 }]));
+    }
 
     #[test]
     fn every_window_stands_in_one_bar() {

@@ -132,3 +132,29 @@ fn seconds(ms: i64) -> f64 {
 pub fn moment(start: Timestamp, seconds: f64) -> Timestamp {
     start.after(Span::from_seconds(seconds))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::sample;
+    use serde_json::{from_value, json, to_value};
+
+    #[test]
+    fn p8_the_json_of_a_plan_has_the_agreed_shape() {
+        let network = sample::network();
+        let report = PlanReport::of(&network, &simulation::plan(&network, sample::START));
+        let told = to_value(&report).unwrap();
+        assert_eq!(told["window_s"], json!(1.5));
+        assert_eq!(told["critical_path"], json!(["begin", "a", "end"]));
+        let split = json!({ "work_s": 1.5, "lag_s": 0, "resource_s": 0, "clock_s": 0, "human_s": 0 });
+        assert_eq!(told["split"], split);
+        let a = json!({
+            "start_s": 0, "finish_s": 1.5, "latest_start_s": 0, "latest_finish_s": 1.5, "slack_s": 0,
+            "driver": { "kind": "edge", "by": "begin", "resource": null },
+        });
+        assert_eq!(told["nodes"]["a"], a);
+        assert_eq!(told["nodes"]["b"], json!(null), "it is not taken");
+        assert_eq!(told["not_taken"], json!(["b"]));
+        assert_eq!(from_value::<PlanReport>(told).unwrap(), report);
+    }
+}

@@ -1,0 +1,27 @@
+//! A small night for tests: job `a` takes a second and a half, and `b` runs only if it fails.
+
+use chrono::NaiveDate;
+use daybreak_model::bundle::Bundle;
+use daybreak_model::definition::{Definition, Edge, Outcome};
+use daybreak_model::duration::Estimate;
+use daybreak_model::network::{Network, build};
+use daybreak_model::node::{Kind, Node, Work};
+use daybreak_model::time::{Span, Timestamp};
+
+/// Nine in the evening of the business date, in UTC.
+pub const START: Timestamp = Timestamp(1_784_667_600_000);
+
+pub fn network() -> Network {
+    let mut definition = Definition::empty("w", "W", "UTC");
+    for id in ["a", "b"] {
+        let mut node = Node::new(id, Kind::Job(Work::Noop));
+        node.settings.duration = Some(Estimate::Fixed(Span::from_ms(1500)));
+        definition.nodes.push(node);
+    }
+    let edge = |from, to| Edge::new(from, to);
+    let failure = Edge { on: Outcome::Failure, ..edge("a", "b") };
+    definition.edges = vec![edge("begin", "a"), failure, edge("a", "end"), edge("b", "end")];
+    definition.deadline = Some("22:00+0".parse().unwrap());
+    let date = NaiveDate::from_ymd_opt(2026, 7, 21).unwrap();
+    build(&Bundle::single("w.workflow.json", definition), date).unwrap()
+}
