@@ -1,5 +1,5 @@
 import { route } from '../routing';
-import type { Box, SceneEdge } from '../scene';
+import { contains, type Box, type SceneEdge } from '../scene';
 import type { Brush } from './brush';
 import { fontSize } from './level';
 import { Lettering } from './lettering';
@@ -104,38 +104,49 @@ function strokeEdges(brush: Brush, style: string, indices: readonly number[]): v
   context.setLineDash([]);
   if (brush.level === 'full' || brush.level === 'name') {
     context.beginPath();
-    for (const index of indices) arrow(context, geometry.corners, geometry.cornerStarts[index + 1] ?? 0, geometry.cornerStarts[index] ?? 0);
+    for (const index of indices) arrow(brush, geometry.corners, geometry.cornerStarts[index + 1] ?? 0, geometry.cornerStarts[index] ?? 0);
     context.fill();
   }
   context.globalAlpha = 1;
 }
 
-/** Adds an edge to the present path; its corners are round where one can see it. */
-function trace({ context, level }: Brush, corners: ArrayLike<number>, start: number, end: number): void {
+/** How far beyond the view a line is still drawn, so that no bend is seen to be cut off. */
+const BEYOND = 60;
+
+/**
+ * Adds an edge to the present path; its corners are round where one can see it. Edges run level and upright, so
+ * holding their corners to the view leaves what is seen as it is, and spares long dashed lines outside of it.
+ */
+function trace({ context, level, view }: Brush, corners: ArrayLike<number>, start: number, end: number): void {
   if (end - start < 4) return;
-  const at = (index: number) => corners[index] ?? 0;
-  context.moveTo(at(start), at(start + 1));
   if (level === 'dot') {
-    context.lineTo(at(end - 2), at(end - 1));
+    context.moveTo(corners[start] ?? 0, corners[start + 1] ?? 0);
+    context.lineTo(corners[end - 2] ?? 0, corners[end - 1] ?? 0);
     return;
   }
+  const right = view.x + view.width + BEYOND;
+  const bottom = view.y + view.height + BEYOND;
+  const x = (index: number) => Math.min(right, Math.max(view.x - BEYOND, corners[index] ?? 0));
+  const y = (index: number) => Math.min(bottom, Math.max(view.y - BEYOND, corners[index + 1] ?? 0));
+  context.moveTo(x(start), y(start));
   for (let index = start + 2; index + 3 < end; index += 2) {
     if (level === 'box') {
-      context.lineTo(at(index), at(index + 1));
+      context.lineTo(x(index), y(index));
       continue;
     }
-    const before = Math.abs(at(index) - at(index - 2)) + Math.abs(at(index + 1) - at(index - 1));
-    const after = Math.abs(at(index + 2) - at(index)) + Math.abs(at(index + 3) - at(index + 1));
+    const before = Math.abs(x(index) - x(index - 2)) + Math.abs(y(index) - y(index - 2));
+    const after = Math.abs(x(index + 2) - x(index)) + Math.abs(y(index + 2) - y(index));
     const radius = Math.min(RADIUS, before / 2, after / 2);
-    context.arcTo(at(index), at(index + 1), at(index + 2), at(index + 3), radius);
+    if (radius < 1) context.lineTo(x(index), y(index));
+    else context.arcTo(x(index), y(index), x(index + 2), y(index + 2), radius);
   }
-  context.lineTo(at(end - 2), at(end - 1));
+  context.lineTo(x(end - 2), y(end - 2));
 }
 
-function arrow(context: CanvasRenderingContext2D, corners: ArrayLike<number>, end: number, start: number): void {
-  if (end - start < 4) return;
+function arrow({ context, view }: Brush, corners: ArrayLike<number>, end: number, start: number): void {
   const x = corners[end - 2] ?? 0;
   const y = corners[end - 1] ?? 0;
+  if (end - start < 4 || !contains(view, { x, y })) return;
   context.moveTo(x, y);
   context.lineTo(x - ARROW - 2, y - ARROW + 1);
   context.lineTo(x - ARROW - 2, y + ARROW - 1);
@@ -143,7 +154,7 @@ function arrow(context: CanvasRenderingContext2D, corners: ArrayLike<number>, en
 
 function paintLabels(brush: Brush, indices: readonly number[]): void {
   if (brush.level !== 'full') return;
-  const { context, colours, geometry, lettering, zoom } = brush;
+  const { context, colours, geometry, lettering, zoom, view } = brush;
   const size = fontSize(11, zoom);
   context.font = Lettering.font(size);
   context.textBaseline = 'middle';
@@ -158,6 +169,7 @@ function paintLabels(brush: Brush, indices: readonly number[]): void {
     // Before the arrow, where edges of one decision have parted.
     const x = (geometry.corners[end - 2] ?? 0) - 14 - width / 2;
     const y = geometry.corners[end - 1] ?? 0;
+    if (!contains(view, { x, y })) continue;
     context.fillStyle = colours.canvas;
     context.fillRect(x - width / 2, y - size * 0.7, width, size * 1.4);
     context.fillStyle = colours['ink-soft'];
