@@ -33,10 +33,9 @@ export function ChangedGraphView({ graph, isFirst, chosen, onChoose }: ChangedGr
   const scene = useMemo(() => maker.scene(graph.definition, layout, {
     node: (node) => looks(node),
     edge: (edge) => edgeLook(isFirst ? 'plain' : (graph.edges.get(edgeKey(edge)) ?? 'faint')),
-    further: graph.removedEdges,
   }), [maker, graph, layout, looks, isFirst]);
   // What changed comes into view first; F shows the whole.
-  useEffect(() => (isFirst || graph.nodes.size === 0 ? stage.fit() : stage.fitTo(withNeighbours(graph))), [stage, graph, isFirst]);
+  useEffect(() => (isFirst || graph.nodes.size === 0 ? stage.fit() : stage.fitTo(inView(graph))), [stage, graph, isFirst]);
   useEffect(() => {
     if (chosen !== null) stage.goTo(chosen);
   }, [stage, chosen]);
@@ -75,10 +74,13 @@ function useDifferenceKeys(changed: readonly string[], chosen: string | null, on
   ]);
 }
 
-/** What changed and what it hangs on, so that it is seen in its place. */
-function withNeighbours({ definition, nodes, removedEdges }: ChangedGraph): Set<string> {
+const FEW = 4;
+
+/** What changed; of few nodes also what they hang on, so that they are seen in their place. */
+function inView({ definition, nodes }: ChangedGraph): Set<string> {
   const all = new Set(nodes.keys());
-  for (const { from, to } of [...definition.edges, ...removedEdges]) {
+  if (all.size >= FEW) return all;
+  for (const { from, to } of definition.edges) {
     if (nodes.has(from)) all.add(to);
     if (nodes.has(to)) all.add(from);
   }

@@ -6,8 +6,6 @@ import type { Bundle, Definition, Edge } from '@/generated/model';
 /** Two revisions as one graph: the newer one, with what was removed still in it. */
 export interface ChangedGraph {
   definition: Definition;
-  /** Edges that are no longer there, to be drawn all the same. */
-  removedEdges: Edge[];
   nodes: ReadonlyMap<string, Emphasis>;
   /** By `edgeKey`. */
   edges: ReadonlyMap<string, Emphasis>;
@@ -23,7 +21,6 @@ export function changedGraph(after: Bundle, before: Bundle | null, diff: DiffRep
   const nodes = new Map<string, Emphasis>(diff.nodes.map(({ node, change }) => [node, change]));
   const present = new Set(now.nodes.map(({ id }) => id));
   const removed = (then?.nodes ?? []).filter(({ id }) => nodes.get(id) === 'removed' && !present.has(id));
-  const definition = { ...now, nodes: [...now.nodes, ...removed], systems: systemsOf(now, then) };
   const edges = new Map<string, Emphasis>();
   const removedEdges: Edge[] = [];
   for (const each of diff.edges) {
@@ -32,7 +29,8 @@ export function changedGraph(after: Bundle, before: Bundle | null, diff: DiffRep
     if (each.change === 'removed') removedEdges.push(edge);
     edges.set(edgeKey(each.change === 'removed' || there === undefined ? edge : there), each.change);
   }
-  return { definition, removedEdges, nodes, edges, untouched: untouchedBoxes(definition, nodes, diff) };
+  const definition = { ...now, nodes: [...now.nodes, ...removed], edges: [...now.edges, ...removedEdges], systems: systemsOf(now, then) };
+  return { definition, nodes, edges, untouched: untouchedBoxes(definition, nodes, diff) };
 }
 
 function sameEnds(a: Edge, b: Edge): boolean {

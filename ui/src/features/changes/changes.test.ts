@@ -11,7 +11,7 @@ it('draws removed nodes and edges beside what is there now', () => {
   const graph = changedGraph(DETAIL.bundle, DETAIL.base, DETAIL.diff);
   expect(graph?.definition.nodes.map(({ id }) => id)).toEqual(['begin', 'fees', 'interest', 'ledger', 'end', 'old']);
   expect(graph?.nodes.get('old')).toBe('removed');
-  expect(graph?.removedEdges).toEqual([{ from: 'fees', to: 'old', on: 'success' }]);
+  expect(graph?.definition.edges.at(-1)).toEqual({ from: 'fees', to: 'old', on: 'success' });
   expect([...(graph?.edges.values() ?? [])]).toEqual(['added', 'added', 'removed']);
   expect(changedGraph({ root: 'gone', definitions: {}, calendars: {} }, null, DETAIL.diff)).toBeNull();
 });

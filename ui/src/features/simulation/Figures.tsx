@@ -6,6 +6,7 @@ import { useText } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import { classWord } from './DateChoice';
+import { Forecasting } from './Forecasting';
 import type { Names } from './names';
 import { beginClock } from './picture';
 import { SplitBar } from './SplitBar';
@@ -45,9 +46,10 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
         <h3>{text('simulation.whereTimeGoes')}</h3>
         <SplitBar split={plan.split} />
       </div>
-      <p className="night-figure-night">
-        {text('simulation.nightOf', { date: plan.business_date, day: classWord(plan.day_class, text), start: formatClock(begin), zone: plan.zone })}
-      </p>
+      <div className="night-figure-night">
+        <span>{text('simulation.nightOf', { date: plan.business_date, day: classWord(plan.day_class, text), start: formatClock(begin), zone: plan.zone })}</span>
+        <Forecasting />
+      </div>
     </section>
   );
 }

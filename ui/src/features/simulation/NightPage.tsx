@@ -9,7 +9,7 @@ import { go } from '@/lib/navigation';
 import { DateChoice } from './DateChoice';
 import { Figures } from './Figures';
 import { Names } from './names';
-import { lookAhead, stopForecast, useNight } from './night-store';
+import { lookAhead, useNight } from './night-store';
 import { Views } from './Views';
 import { useWhole } from './use-whole';
 
@@ -20,6 +20,7 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
   const version = workflow.use((state) => state.assessment.version);
   const assessing = workflow.use((state) => state.assessing);
   const { plan, planProblem, forecast, forecastProblem } = useNight();
+  const forecasting = useNight((night) => night.progress !== null);
   const whole = useWhole(workflow);
   const names = useMemo(() => new Names(whole), [whole]);
   useEffect(() => {
@@ -32,7 +33,7 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
   const bar = (
     <Fill slot="actions">
       <DateChoice workflow={workflow} date={date} planned={plan?.business_date ?? null} onChange={setDate} />
-      <Running onAgain={again} />
+      <Button icon="retry" keys="F5" disabled={forecasting} onClick={again}>{text('simulation.again')}</Button>
     </Fill>
   );
   if (planProblem !== null) return <>{bar}<CannotPlan problem={planProblem} onAgain={again} /></>;
@@ -45,31 +46,6 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
       {forecastProblem !== null && forecastProblem.code !== 'cancelled' && <ErrorNotice notice={forecastProblem} actions={<Button onClick={again}>{text('app.tryAgain')}</Button>} />}
       <Views workflow={workflow} plan={plan} forecast={forecast} whole={whole} names={names} />
     </div>
-  );
-}
-
-/** The forecast under way with the time it still takes, or the button to do it again. */
-function Running({ onAgain }: { onAgain: () => void }) {
-  const text = useText();
-  const progress = useNight((night) => night.progress);
-  const slow = useSlow(progress !== null);
-  const [now, setNow] = useState(0);
-  useEffect(() => {
-    if (progress === null) return undefined;
-    const timer = setInterval(() => setNow(performance.now()), 500);
-    return () => clearInterval(timer);
-  }, [progress]);
-  if (progress === null || !slow) {
-    return <Button icon="retry" keys="F5" disabled={progress !== null} onClick={onAgain}>{text('simulation.again')}</Button>;
-  }
-  const share = progress.total > 0 ? progress.done / progress.total : 0;
-  const spent = Math.max(0, now - progress.since) / 1000;
-  const left = share > 0.02 && spent > 3 ? (spent / share) * (1 - share) : undefined;
-  return (
-    <Progress
-      label={text('simulation.nightsDone', { done: progress.done, total: progress.total })} value={progress.done > 0 ? share : null}
-      secondsLeft={left} onCancel={stopForecast}
-    />
   );
 }
 

@@ -63,7 +63,10 @@ async function planNight(wanted: NightWanted): Promise<void> {
     const plan = await ask('document.plan', { document: wanted.document, business_date: wanted.date, start: null });
     if (isStill(wanted)) useNight.setState({ plan, planProblem: null });
   } catch (problem) {
-    if (isStill(wanted)) useNight.setState({ plan: null, planProblem: toAskError(problem, 'document.plan') });
+    if (!isStill(wanted)) return;
+    // What cannot be planned cannot be forecast; one refusal is enough.
+    stopForecast();
+    useNight.setState({ plan: null, planProblem: toAskError(problem, 'document.plan') });
   }
 }
 
