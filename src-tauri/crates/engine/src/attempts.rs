@@ -14,6 +14,13 @@ pub(crate) fn folder_of_run(data: &Path, run: &RunId) -> PathBuf {
     data.join("attempts").join(run.as_str())
 }
 
+/// The folder that the jobs of a run share for what they hand to one another; absolute, whatever directory a job works in.
+pub(crate) fn folder_for_jobs(data: &Path, run: &RunId) -> PathBuf {
+    let folder = data.join("runs").join(run.as_str());
+    // Only a process whose own directory is gone has no absolute path to give.
+    std::path::absolute(&folder).unwrap_or(folder)
+}
+
 /// The folder of one attempt.
 pub(crate) fn folder_of(data: &Path, run: &RunId, node: &NodeId, attempt: u32) -> Folder {
     let mut name = node.as_str().replace('/', "+");

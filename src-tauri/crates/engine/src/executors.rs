@@ -1,11 +1,11 @@
 //! Carrying out what a step decided, after it was committed. Each deed may be done again without harm.
 
-use crate::attempts::folder_of;
+use crate::attempts::{folder_of, folder_of_run};
 use crate::live::Live;
 use crate::options::Options;
 use crate::prepare::Task;
 use crate::request::Request;
-use crate::supervisor::{Fate, Order, WhyStop, look};
+use crate::supervisor::{Fate, Order, WhyStop, create_synced, look};
 use crate::watch;
 use daybreak_model::network::{Does, Index};
 use daybreak_model::node::Work;
@@ -26,11 +26,19 @@ pub(crate) struct Executors {
     watches: HashMap<(RunId, Index, u32), Sender<()>>,
     /// The attempts that somebody here follows, or has followed to their end.
     followed: HashSet<(RunId, Index, u32)>,
+    /// The runs whose folder is on the disk.
+    prepared: HashSet<RunId>,
 }
 
 impl Executors {
     pub fn new(options: Options, requests: Sender<Request>) -> Executors {
-        Executors { options: Arc::new(options), requests, watches: HashMap::new(), followed: HashSet::new() }
+        Executors {
+            options: Arc::new(options),
+            requests,
+            watches: HashMap::new(),
+            followed: HashSet::new(),
+            prepared: HashSet::new(),
+        }
     }
 
     /// Whether somebody here follows what `action` brings about.
@@ -45,6 +53,7 @@ impl Executors {
     pub fn let_go(&mut self, run: &RunId) {
         self.followed.retain(|(of, _, _)| of != run);
         self.watches.retain(|(of, _, _), _| of != run);
+        self.prepared.remove(run);
     }
 
     /// Does `action`. What is over at once is returned as events.
@@ -85,6 +94,13 @@ impl Executors {
             let why = "this runtime does not run this kind of work".to_owned();
             let end = if noop { AttemptEnd::Exited { code: 0 } } else { AttemptEnd::Refused { why } };
             return vec![Event::Ended { activity, attempt, end, outputs: BTreeMap::new(), at: None }];
+        }
+        if !self.prepared.contains(&task.run) {
+            if let Err(error) = create_synced(&folder_of_run(&self.options.folder, &task.run)) {
+                let end = AttemptEnd::Refused { why: format!("its folder could not be made: {error}") };
+                return vec![Event::Ended { activity, attempt, end, outputs: BTreeMap::new(), at: None }];
+            }
+            self.prepared.insert(task.run.clone());
         }
         let reporter = Reporter { task, requests: self.requests.clone() };
         follow(move || reporter.supervise());

@@ -54,4 +54,4 @@ pub use error::EngineError;
 pub use handle::{Engine, Operate, Planned, StartRun};
 pub use logs::LogPart;
 pub use options::{Moment, Options, SupervisorProgram};
-pub use refusals::refusals;
+pub use refusals::{refusals, trigger_refusals};

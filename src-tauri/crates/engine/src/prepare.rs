@@ -1,5 +1,6 @@
 //! From a node of the definition to an order for its supervisor: texts filled in, paths made whole, secrets looked up.
 
+use crate::attempts::folder_for_jobs;
 use crate::options::Options;
 use crate::secrets::secret;
 use crate::supervisor::{Order, Pin};
@@ -55,7 +56,11 @@ impl Task {
         for (name, value) in &planned.environment {
             environment.insert(name.clone(), self.filled(value)?);
         }
+        let shared = folder_for_jobs(&self.options.folder, &self.run);
+        std::fs::create_dir_all(&shared)
+            .map_err(|error| format!("the run's folder {} could not be made: {error}", shared.display()))?;
         let own = [
+            ("DAYBREAK_RUN_DIR", shared.to_string_lossy().into_owned()),
             ("DAYBREAK_RUN", self.run.to_string()),
             ("DAYBREAK_NODE", planned.node.to_string()),
             ("DAYBREAK_ATTEMPT", self.attempt.to_string()),

@@ -1,8 +1,10 @@
 //! What this runtime cannot run, said before a revision is published.
 
-use daybreak_model::id::NodeId;
+use daybreak_model::definition::Definition;
+use daybreak_model::id::{NodeId, TriggerId};
 use daybreak_model::network::{Activity, Does, Network};
 use daybreak_model::node::{Wait, Work};
+use daybreak_model::trigger::TriggerKind;
 
 /// The nodes that this runtime cannot run, each with the reason. A revision with any of them must not be published.
 pub fn refusals(network: &Network) -> Vec<(NodeId, String)> {
@@ -23,4 +25,18 @@ pub fn refusals(network: &Network) -> Vec<(NodeId, String)> {
         kind.into_iter().chain(cycle).map(|why| (activity.node.clone(), why.to_owned())).collect::<Vec<_>>()
     };
     network.activities.iter().flat_map(reasons).collect()
+}
+
+/// The triggers of a root definition that this runtime does not watch, each with the reason. A revision with any of them must
+/// not be published either: its runs would never start.
+pub fn trigger_refusals(definition: &Definition) -> Vec<(TriggerId, String)> {
+    let reason = |kind: &TriggerKind| match kind {
+        TriggerKind::Time(_) | TriggerKind::Cron(_) => None,
+        TriggerKind::File(_) => {
+            Some("file triggers are not watched by this runtime yet; start by time and wait for the file")
+        }
+        TriggerKind::Run(_) => Some("triggers on another run's end are not watched by this runtime yet; start by time"),
+    };
+    let triggers = definition.triggers.iter();
+    triggers.filter_map(|trigger| Some((trigger.id.clone(), reason(&trigger.on)?.to_owned()))).collect()
 }

@@ -23,6 +23,7 @@ mod output;
 
 pub use fate::{Adopted, Fate, Outcome, look};
 pub use folder::Folder;
+pub(crate) use folder::create_synced;
 pub use order::{Order, Pin, WhyStop};
 
 use daybreak_run::AttemptEnd;

@@ -142,6 +142,7 @@ impl Scheduler {
         if !refused.is_empty() {
             return Err(EngineError::Unsupported(refused));
         }
+        let number = revision.number.ok_or_else(|| EngineError::NotPublished(start.workflow.to_string()))?;
         self.last_run += 1;
         let run = RunId::new(format!("{}.{}.{}", start.workflow, business_date.format("%Y%m%d"), self.last_run));
         let head = Head { started_at: now, ..Head::default() };
@@ -149,7 +150,7 @@ impl Scheduler {
             run: run.clone(),
             workflow: start.workflow.clone(),
             revision: revision.hash.clone(),
-            number: revision.number,
+            number,
             business_date,
             started_by: start.started_by.clone(),
             parameters: start.parameters.clone(),

@@ -1,7 +1,7 @@
 //! Taking up, at the start, what an earlier engine left.
 
 use super::Scheduler;
-use crate::attempts::folder_of_run;
+use crate::attempts::{folder_for_jobs, folder_of_run};
 use crate::error::EngineError;
 use crate::live::Live;
 use daybreak_model::time::Timestamp;
@@ -52,6 +52,7 @@ impl Scheduler {
         for run in gone {
             // What cannot be removed takes room and does no harm.
             let _ = std::fs::remove_dir_all(folder_of_run(&self.options.folder, &run));
+            let _ = std::fs::remove_dir_all(folder_for_jobs(&self.options.folder, &run));
         }
     }
 }

@@ -78,14 +78,13 @@ impl Folder {
         self.0.join("started").exists()
     }
 
-    /// Puts `started` on the disk, with every folder on the way to it; after a power cut its absence is proof.
+    /// Puts `started` on the disk; after a power cut its absence is proof.
     pub(super) fn write_started(&self) -> io::Result<()> {
         let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
         let started = Started { pid: std::process::id(), at: now(), boot: boot.trim().into() };
-        let written = self.put("started", &serde_json::to_vec(&started)?).and_then(|()| {
-            let mut above = self.0.ancestors().skip(1).take(2);
-            above.try_for_each(sync_folder)
-        });
+        // That it is there is what counts, so it is the folders that are synced; the engine has synced the way to them.
+        let written = std::fs::write(self.0.join("started"), serde_json::to_vec(&started)?)
+            .and_then(|()| self.0.ancestors().take(2).try_for_each(sync_folder));
         if written.is_err() {
             // Nothing was started, so nothing may say so.
             let _ = std::fs::remove_file(self.0.join("started"));
@@ -124,15 +123,21 @@ impl Folder {
         serde_json::from_slice(&std::fs::read(self.0.join("stop")).ok()?).ok()
     }
 
-    /// Writes a file so that it is there in full or not at all, also after a power cut.
+    /// Writes a file so that it is there in full or not at all. When a power cut takes the new name back, the attempt is
+    /// unknown, as it would have been a moment earlier.
     fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let draft = self.0.join(format!("{name}.new"));
         let mut file = File::create(&draft)?;
         file.write_all(bytes)?;
         file.sync_data()?;
-        std::fs::rename(&draft, self.0.join(name))?;
-        sync_folder(&self.0)
+        std::fs::rename(&draft, self.0.join(name))
     }
+}
+
+/// Makes a folder and puts it on the disk, with those above it that had to be made.
+pub(crate) fn create_synced(folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    folder.ancestors().skip(1).take(2).try_for_each(sync_folder)
 }
 
 fn sync_folder(folder: &Path) -> io::Result<()> {
