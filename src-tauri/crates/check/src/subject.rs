@@ -51,8 +51,8 @@ pub struct Subject<'a> {
     /// The texts that are filled in at start time.
     pub texts: Texts<'a>,
     pub resources: Rc<Resources<'a>>,
-    /// What each node takes of the resources, none of them twice.
-    pub demand: Vec<Vec<Demand>>,
+    /// What nodes take of the resources, node after node, and where each node's begins.
+    demands: (Vec<usize>, Vec<Demand>),
     /// When begin starts at the earliest, in milliseconds from midnight of the business date.
     pub start: i64,
     /// What there is to know of the subflow at a node.
@@ -97,7 +97,7 @@ impl<'a> Subject<'a> {
             ends: Vec::new(),
             graph: Graph::default(),
             resources: Rc::new(Resources::default()),
-            demand: Vec::new(),
+            demands: (Vec::new(), Vec::new()),
             inner: HashMap::new(),
             start,
             above,
@@ -114,7 +114,18 @@ impl<'a> Subject<'a> {
     /// Takes the resources of the whole bundle, which are known only when every definition is.
     pub fn share(&mut self, resources: &Rc<Resources<'a>>) {
         self.resources = Rc::clone(resources);
-        self.demand = self.definition.nodes.iter().map(|n| resources.demand(n)).collect();
+        let (starts, all) = &mut self.demands;
+        for node in &self.definition.nodes {
+            starts.push(all.len());
+            resources.add_demand(node, all);
+        }
+        starts.push(all.len());
+    }
+
+    /// What a node takes of the resources, none of them twice.
+    pub fn demand(&self, node: usize) -> &[Demand] {
+        let (starts, all) = &self.demands;
+        starts.get(node..node + 2).map_or(&[], |ends| &all[ends[0]..ends[1]])
     }
 
     pub fn node(&self, index: usize) -> &'a Node {

@@ -38,7 +38,7 @@ pub fn needs(subject: &Subject<'_>, nodes: impl Iterator<Item = usize>) -> Vec<(
         };
     for node in nodes {
         let id = &subject.node(node).id;
-        for demand in &subject.demand[node] {
+        for demand in subject.demand(node) {
             add(*demand, &|| id.clone());
         }
         for (demand, inner) in subject.inner.get(&node).map_or(&[][..], |i| &i.needs) {

@@ -72,13 +72,13 @@ impl<'a> Resources<'a> {
         self.locks.get(id).copied()
     }
 
-    /// What `node` takes. Units of a pool named twice add up; an exclusive use of a lock outweighs a shared one.
-    pub fn demand(&self, node: &Node) -> Vec<Demand> {
-        let mut all: Vec<Demand> = Vec::new();
+    /// Adds what `node` takes. Units of a pool named twice add up; an exclusive use of a lock outweighs a shared one.
+    pub fn add_demand(&self, node: &Node, all: &mut Vec<Demand>) {
+        let first = all.len();
         for pool_use in node.uses.iter().filter(|u| u.units > 0) {
             let Some(resource) = self.pool(pool_use.pool.as_str()) else { continue };
             let amount = u64::from(pool_use.units);
-            match all.iter_mut().find(|d| d.resource == resource) {
+            match all[first..].iter_mut().find(|d| d.resource == resource) {
                 Some(demand) => demand.amount += amount,
                 None => all.push(Demand { resource, amount }),
             }
@@ -86,12 +86,11 @@ impl<'a> Resources<'a> {
         for lock_use in &node.locks {
             let Some(resource) = self.lock(lock_use.lock.as_str()) else { continue };
             let amount = if lock_use.mode == LockMode::Exclusive { LOCK } else { 1 };
-            match all.iter_mut().find(|d| d.resource == resource) {
+            match all[first..].iter_mut().find(|d| d.resource == resource) {
                 Some(demand) => demand.amount = demand.amount.max(amount),
                 None => all.push(Demand { resource, amount }),
             }
         }
-        all
     }
 }
 

@@ -90,7 +90,7 @@ impl<'a> Texts<'a> {
 
     fn add(&mut self, base: Base, field: Field<'a>, text: &'a str) {
         // Most texts have no dollar at all, and looking for one byte is quick.
-        if text.as_bytes().contains(&b'$') && text.contains("${") {
+        if text.as_bytes().windows(2).any(|two| two == b"${") {
             let template = *self.known.entry(text).or_insert_with(|| {
                 self.templates.push(Template::parse(text));
                 self.templates.len() - 1

@@ -28,7 +28,7 @@ Take fewer units or raise the capacity. The fix lowers the use to what the pool 
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for index in 0..subject.definition.nodes.len() {
-        for demand in &subject.demand[index] {
+        for demand in subject.demand(index) {
             let resource = subject.resources.all[demand.resource];
             if demand.amount > resource.capacity {
                 report.say(|| finding(subject, index, resource.name, demand.amount, resource.capacity));

@@ -32,18 +32,18 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         return;
     }
     let holders: Vec<usize> = (0..subject.definition.nodes.len())
-        .filter(|n| !subject.members[*n].is_empty() && !subject.demand[*n].is_empty())
+        .filter(|n| !subject.members[*n].is_empty() && !subject.demand(*n).is_empty())
         .collect();
     let mut takers: HashMap<usize, Vec<(usize, Demand)>> = HashMap::new();
     for holder in &holders {
-        for demand in &subject.demand[*holder] {
+        for demand in subject.demand(*holder) {
             takers.entry(demand.resource).or_default();
         }
     }
     let mut from: Vec<usize> = Vec::new();
     for node in 0..subject.definition.nodes.len() {
         let inside = subject.inner.get(&node).map_or(&[][..], |i| &i.needs);
-        for demand in subject.demand[node].iter().chain(inside.iter().map(|(demand, _)| demand)) {
+        for demand in subject.demand(node).iter().chain(inside.iter().map(|(demand, _)| demand)) {
             if let Some(takers) = takers.get_mut(&demand.resource) {
                 takers.push((node, *demand));
                 from.push(graph.close[node]);
@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         return;
     };
     for group in holders {
-        for held in &subject.demand[group] {
+        for held in subject.demand(group) {
             for (node, demand) in &takers[&held.resource] {
                 if waits(subject, &reach, group, *node) && clash(subject, *held, *demand) {
                     report.say(|| finding(subject, group, *node, *held, *demand));

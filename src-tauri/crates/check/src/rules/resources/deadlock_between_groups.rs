@@ -72,7 +72,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 fn hungry(subject: &Subject<'_>) -> Vec<Hungry> {
     let holders = (0..subject.definition.nodes.len()).filter(|n| {
-        !subject.demand[*n].is_empty() && (!subject.members[*n].is_empty() || subject.inner.contains_key(n))
+        !subject.demand(*n).is_empty() && (!subject.members[*n].is_empty() || subject.inner.contains_key(n))
     });
     let hungry = holders.map(|group| {
         let mut needs = needs(subject, within(subject, group));
@@ -101,7 +101,7 @@ fn may_overlap(subject: &Subject<'_>, reach: &Reach, a: usize, b: usize) -> bool
 /// What `one` needs inside and cannot have while `other` is open, though it could have it otherwise.
 fn obstacle(subject: &Subject<'_>, one: &Hungry, other: &Hungry) -> Option<Demand> {
     let amount = |node: usize, resource: usize| {
-        subject.demand[node].iter().find(|d| d.resource == resource).map_or(0, |d| d.amount)
+        subject.demand(node).iter().find(|d| d.resource == resource).map_or(0, |d| d.amount)
     };
     one.needs.iter().map(|(need, _)| *need).find(|need| {
         let capacity = subject.resources.all[need.resource].capacity;

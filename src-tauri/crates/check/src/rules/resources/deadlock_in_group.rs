@@ -28,16 +28,16 @@ Let either the group or the nodes inside it take the resource, not both; or make
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for index in 0..subject.definition.nodes.len() {
-        if subject.demand[index].is_empty() && !subject.inner.contains_key(&index) {
+        if subject.demand(index).is_empty() && !subject.inner.contains_key(&index) {
             continue;
         }
         let held = held(subject, index);
-        for demand in &subject.demand[index] {
+        for demand in subject.demand(index) {
             judge(subject, report, index, (*demand, &subject.node(index).id), &held);
         }
         let Some(inner) = subject.inner.get(&index).filter(|i| !i.needs.is_empty()) else { continue };
         let mut held = held;
-        add(&mut held, &subject.demand[index], index);
+        add(&mut held, subject.demand(index), index);
         for (demand, id) in &inner.needs {
             judge(subject, report, index, (*demand, &subject.node(index).id.child(id)), &held);
         }
@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 fn held(subject: &Subject<'_>, index: usize) -> HashMap<usize, (u64, usize)> {
     let mut held = HashMap::new();
     for group in subject.groups(index) {
-        add(&mut held, &subject.demand[group], group);
+        add(&mut held, subject.demand(group), group);
     }
     held
 }
