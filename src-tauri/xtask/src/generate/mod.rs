@@ -9,7 +9,7 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::{Finding, Sources};
+use crate::{Finding, Source, Sources};
 
 /// One generated file.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,19 +40,24 @@ fn outputs() -> io::Result<Vec<Output>> {
     Ok(outputs)
 }
 
-/// Writes the files that differ, and says which.
+/// Writes the files that differ, removes those that nothing makes any more, and says which.
 ///
 /// # Errors
 ///
-/// Fails when a file cannot be made or written.
+/// Fails when a file cannot be made, written or removed.
 pub fn write(sources: &Sources) -> io::Result<()> {
-    for output in outputs()?.iter().filter(|output| is_stale(sources, output)) {
+    let outputs = outputs()?;
+    for output in outputs.iter().filter(|output| is_stale(sources, output)) {
         let path = sources.root.join(&output.path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
         std::fs::write(&path, &output.text)?;
         println!("wrote {}", output.path);
+    }
+    for orphan in orphans(sources, &outputs) {
+        std::fs::remove_file(sources.root.join(&orphan.path))?;
+        println!("removed {}", orphan.path);
     }
     Ok(())
 }
@@ -64,12 +69,17 @@ pub fn write(sources: &Sources) -> io::Result<()> {
 /// Fails when a file cannot be made.
 pub fn stale(sources: &Sources) -> io::Result<Vec<Finding>> {
     let outputs = outputs()?;
+    let finding = |path: &str, what: &str| Finding::new(path, 0, format!("{what}: run `make gen` and commit it"));
     let stale = outputs.iter().filter(|output| is_stale(sources, output));
-    let stale = stale.map(|output| Finding::new(&output.path, 0, "is stale: run `make gen` and commit it"));
-    let is_made = |path: &str| outputs.iter().any(|output| output.path == path);
-    let orphans = sources.under(rules::FOLDER).filter(|file| !is_made(&file.path));
-    let orphans = orphans.map(|file| Finding::new(&file.path, 0, "nothing makes it any more: remove it"));
-    Ok(stale.chain(orphans).collect())
+    let mut findings: Vec<Finding> = stale.map(|output| finding(&output.path, "is stale")).collect();
+    findings.extend(orphans(sources, &outputs).map(|orphan| finding(&orphan.path, "is made by nothing any more")));
+    Ok(findings)
+}
+
+/// Files in a folder that is generated as a whole, of which no generator knows.
+fn orphans<'a>(sources: &'a Sources, outputs: &'a [Output]) -> impl Iterator<Item = &'a Source> {
+    let is_made = |file: &Source| outputs.iter().any(|output| output.path == file.path);
+    sources.under(rules::FOLDER).filter(move |file| !is_made(file))
 }
 
 fn is_stale(sources: &Sources, output: &Output) -> bool {
@@ -93,10 +103,15 @@ mod tests {
     }
 
     #[test]
-    fn finds_pages_of_rules_that_are_gone() {
+    fn finds_pages_of_rules_that_are_gone_and_removes_them() {
         let folder = tempfile::tempdir().unwrap();
         let old = format!("{}Z999.md", rules::FOLDER);
+        let path = folder.path().join(&old);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, "").unwrap();
         let sources = Sources { root: folder.path().to_path_buf(), ..sample(&[(&old, "")]) };
         assert!(stale(&sources).unwrap().iter().any(|finding| finding.path == old));
+        write(&sources).unwrap();
+        assert!(!path.exists());
     }
 }
