@@ -3,3 +3,4 @@ export { AskError, toAskError, type Refusal } from './error';
 export { listen } from './listen';
 export { useSession, type Person, type RuntimeState } from './session';
 export { useAsk, type Answer } from './use-ask';
+export { useRuntimeStart } from './use-runtime-start';

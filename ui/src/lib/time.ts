@@ -129,6 +129,11 @@ export function clockOfInstant(epochMillis: number, businessDate: string, zone: 
   return (wall - Date.parse(`${businessDate}T00:00:00Z`)) / 1000;
 }
 
+/** The zone that this machine's clock shows, for times that belong to no workflow. */
+export function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** `2026-11-22 21:30` in a zone, for logs, audit entries and revisions. */
 export function formatInstant(epochMillis: number, zone: string, withSeconds = false): string {
   const date = new Intl.DateTimeFormat('sv-SE', {

@@ -4,11 +4,11 @@ import type { PublishedWorkflow, RevisionView } from '@/generated/asks';
 import { Button, EmptyState, SelectInput, SplitPane, VirtualTable, type Column } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
-import { formatInstant } from '@/lib/time';
+import { formatInstant, localZone } from '@/lib/time';
 import { Away } from './Away';
 import { Restore } from './Restore';
 import { RevisionComparison } from './RevisionComparison';
-import { LOCAL_ZONE, useChangeNews } from './use-changes';
+import { useChangeNews } from './use-changes';
 import { shortHash } from './words';
 
 /** What was published, revision by revision. */
@@ -78,7 +78,7 @@ function columnsOf(text: ReturnType<typeof useText>): Column<RevisionView>[] {
   return [
     { id: 'version', title: text('changes.version'), width: 80, align: 'end', value: (row) => row.version, render: (row) => `v${row.version}` },
     { id: 'title', title: text('changes.title'), width: 340, value: (row) => row.title },
-    { id: 'published', title: text('changes.publishedAt'), width: 150, value: (row) => row.published_at, render: (row) => formatInstant(row.published_at, LOCAL_ZONE) },
+    { id: 'published', title: text('changes.publishedAt'), width: 150, value: (row) => row.published_at, render: (row) => formatInstant(row.published_at, localZone()) },
     { id: 'author', title: text('changes.author'), width: 110, value: (row) => row.author },
     { id: 'approved', title: text('changes.approvedBy'), width: 160, value: (row) => row.approved_by.join(', ') },
     { id: 'change', title: text('changes.change'), width: 80, align: 'end', value: (row) => row.change, render: (row) => `#${row.change}` },

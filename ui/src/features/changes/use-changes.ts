@@ -19,6 +19,3 @@ export function useNow(): number {
   }, []);
   return now;
 }
-
-/** The zone that this machine's clock shows, for times that belong to no workflow. */
-export const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -4,7 +4,7 @@ import type { AuditEntry } from '@/generated/asks';
 import { Badge, Button, EmptyState, ErrorNotice, VirtualTable, type Column } from '@/kit';
 import { downloadText, toCsv } from '@/lib/download';
 import { useText } from '@/lib/i18n';
-import { formatInstant } from '@/lib/time';
+import { formatInstant, localZone } from '@/lib/time';
 
 /** No more entries are listed; the command line lists all. */
 const MOST = 10_000;
@@ -17,7 +17,7 @@ export function Audit() {
   const [problem, setProblem] = useState<AskError | null>(null);
   const columns = useMemo<Column<AuditEntry>[]>(() => [
     { id: 'seq', title: '#', width: 60, align: 'end', value: (row) => row.seq },
-    { id: 'at', title: text('library.at'), width: 160, value: (row) => row.at, render: (row) => formatInstant(row.at, zone(), true) },
+    { id: 'at', title: text('library.at'), width: 160, value: (row) => row.at, render: (row) => formatInstant(row.at, localZone(), true) },
     { id: 'person', title: text('library.person'), width: 100, value: (row) => row.person },
     { id: 'action', title: text('library.action'), width: 140, value: (row) => row.action },
     { id: 'subject', title: text('library.subject'), width: 220, value: (row) => row.subject },
@@ -45,8 +45,4 @@ export function Audit() {
       <VirtualTable label={text('library.audit')} columns={columns} rows={rows} rowKey={(row) => String(row.seq)} storageKey="library.audit" empty={<EmptyState icon="key" line={text('library.noAudit')} />} />
     </div>
   );
-}
-
-function zone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

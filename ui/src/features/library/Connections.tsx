@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { ask, toAskError, useAsk, type AskError } from '@/backend';
+import { useAsk, useRuntimeStart } from '@/backend';
 import { Badge, Button, ErrorNotice, Panel } from '@/kit';
 import { useText } from '@/lib/i18n';
 
@@ -7,10 +6,8 @@ import { useText } from '@/lib/i18n';
 export function Connections() {
   const text = useText();
   const { data, error, refresh } = useAsk('runtime.status', {});
-  const [problem, setProblem] = useState<AskError | null>(null);
-  const start = () => {
-    ask('runtime.start', {}).then(refresh, (failure: unknown) => setProblem(toAskError(failure, 'runtime.start')));
-  };
+  const { busy, problem: failed, start } = useRuntimeStart(refresh);
+  const problem = failed ?? error;
   return (
     <div className="library-section library-narrow">
       <Panel title={text('library.localRuntime')} tools={<Badge tone={data?.connected === true ? 'good' : 'caution'}>{text(data?.connected === true ? 'library.up' : 'library.down')}</Badge>}>
@@ -21,10 +18,10 @@ export function Connections() {
           {data?.problem !== null && data?.problem !== undefined && <><dt>{text('library.problem')}</dt><dd className="selectable">{data.problem}</dd></>}
         </dl>
         <div className="library-tools">
-          {data?.connected === false && <Button kind="primary" icon="play" onClick={start}>{text('library.startRuntime')}</Button>}
+          {data?.connected === false && <Button kind="primary" icon="play" busy={busy} onClick={start}>{text('app.startRuntime')}</Button>}
           <Button kind="quiet" icon="retry" onClick={refresh}>{text('library.again')}</Button>
         </div>
-        {(problem ?? error) !== undefined && (problem ?? error) !== null && <ErrorNotice notice={(problem ?? error) as AskError} />}
+        {problem !== undefined && <ErrorNotice notice={problem} />}
       </Panel>
     </div>
   );

@@ -5,7 +5,7 @@ import { Button, EmptyState, ErrorNotice, Fill, Panel, StateMark, VirtualTable, 
 import { useCommands } from '@/lib/commands';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
-import { formatInstant } from '@/lib/time';
+import { formatInstant, localZone } from '@/lib/time';
 import { Away } from './Away';
 import { Counts } from './Counts';
 import { StartRun } from './StartRun';
@@ -97,8 +97,4 @@ const NEED: Record<RunView['state'], number> = { blocked: 0, running: 1, failed:
 
 function byNeed(a: RunView, b: RunView): number {
   return NEED[a.state] - NEED[b.state] || b.started_at - a.started_at;
-}
-
-function localZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

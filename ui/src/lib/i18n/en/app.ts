@@ -40,6 +40,7 @@ export const app = {
   pageFailedHelp: 'Try again. If it fails again, copy the details and send them to whoever looks after Daybreak.',
   pageFailedWhere: 'Page {place}',
   tryAgain: 'Try again',
+  startRuntime: 'Start the runtime',
   loading: 'Loading {place}…',
   written: 'Written to {path}',
 };

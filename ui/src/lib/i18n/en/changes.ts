@@ -8,7 +8,6 @@ export const changes = {
   asking: 'Asking the runtime',
   away: 'The runtime is away, so changes cannot be shown or decided.',
   awayHelp: 'Start it. Drawing and forecasting work without it.',
-  startRuntime: 'Start the runtime',
   waiting: 'One change is open|{count} changes are open',
   noneWait: 'No change is open.',
   showDone: 'Show also what is done ({count})',

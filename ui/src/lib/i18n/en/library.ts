@@ -42,7 +42,6 @@ export const library = {
   mode: 'Mode',
   owner: 'holds the store and runs jobs',
   readOnly: 'read only: another runtime holds the store',
-  startRuntime: 'Start the runtime',
   signsAs: 'Signs as',
   roles: 'Roles',
   you: 'you',

@@ -25,7 +25,6 @@ export const monitor = {
   startedBy: 'Started by',
   version: 'Version',
   away: 'The runtime does not answer. What was drawn and forecast is not affected. {detail}',
-  startRuntime: 'Start the runtime',
   forDate: 'for {date}',
   paused: 'paused: nothing new starts',
   startedLine: 'since {at} {zone} by {by}, {elapsed}',

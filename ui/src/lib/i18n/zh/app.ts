@@ -43,6 +43,7 @@ export const app: Words<typeof english> = {
   pageFailedHelp: '请重试。若仍失败，请复制详情并发给 Daybreak 的维护人员。',
   pageFailedWhere: '页面：{place}',
   tryAgain: '重试',
+  startRuntime: '启动运行时',
   loading: '正在载入{place}…',
   written: '已写入 {path}',
 };

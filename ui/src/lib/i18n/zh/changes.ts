@@ -11,7 +11,6 @@ export const changes: Words<typeof english> = {
   asking: '正在查询运行时',
   away: '运行时不可用，无法显示或审批变更。',
   awayHelp: '请启动运行时。绘制与预测不依赖它。',
-  startRuntime: '启动运行时',
   waiting: '{count} 个变更未结',
   noneWait: '没有未结的变更。',
   showDone: '同时显示已结（{count}）',

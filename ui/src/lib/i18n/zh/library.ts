@@ -45,7 +45,6 @@ export const library: Words<typeof english> = {
   mode: '模式',
   owner: '持有存储并执行作业',
   readOnly: '只读：存储由另一运行时持有',
-  startRuntime: '启动运行时',
   signsAs: '签名',
   roles: '角色',
   you: '当前',

@@ -28,7 +28,6 @@ export const monitor: Words<typeof english> = {
   startedBy: '启动人',
   version: '版本',
   away: '运行时没有响应。设计和预测不受影响。{detail}',
-  startRuntime: '启动运行时',
   forDate: '业务日期 {date}',
   paused: '已暂停：不再启动新作业',
   startedLine: '{at}（{zone}）由 {by} 启动，已用 {elapsed}',
