@@ -69,7 +69,7 @@ pub fn judge(submission: Submission, base: Option<&Revision>, now: Timestamp) ->
     let head = Head {
         workflow_name: bundle.root().map(|root| root.name.clone()).unwrap_or_default(),
         base_hash: base.map(|base| base.hash.clone()),
-        base_version: base.map(|base| version(base.number)),
+        base_version: base.and_then(|base| base.number).map(version),
         risk,
         why: submission.why,
     };

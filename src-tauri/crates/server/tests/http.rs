@@ -224,3 +224,17 @@ async fn a_runtime_ends_in_order_although_somebody_watches() {
     assert!(!file.exists());
     assert_eq!(stream.next().await.unwrap_err().code, ErrorCode::RuntimeAway);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_change_uses_no_version_up() {
+    let fixture = Fixture::start().await;
+    let rejected = fixture.client("dora").submit(&submission(gated())).await.unwrap();
+    let step = Step { verdict: StepVerdict::Reject, comment: "not tonight".into(), hash: rejected.hash };
+    fixture.client("aaron").decide(rejected.id, &step).await.unwrap();
+    let mut bundle = gated();
+    bundle.definitions.get_mut("gated.workflow.json").unwrap().name = "Another gate".into();
+    publish(&fixture, bundle).await;
+    assert_eq!(fixture.client("udo").published().await.unwrap()[0].version, 1);
+    let run = fixture.client("olga").start_run(&start()).await.unwrap();
+    assert_eq!(run.version, 1);
+}

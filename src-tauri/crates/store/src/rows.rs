@@ -15,8 +15,8 @@ pub struct Revision {
     /// The content hash, 64 hex digits.
     pub hash: String,
     pub workflow: WorkflowId,
-    /// Counted from 1 within the workflow.
-    pub number: u64,
+    /// Counted from 1 within the workflow, in the order of first publications; nothing before it was published.
+    pub number: Option<u64>,
     pub author: String,
     pub at: Timestamp,
     /// The absolute folder that relative directories and programs of its jobs are found in.
@@ -54,8 +54,8 @@ pub struct ChangeRow {
     pub id: u64,
     pub workflow: WorkflowId,
     pub revision: String,
-    /// The number of the revision within its workflow.
-    pub number: u64,
+    /// The number of the revision within its workflow, if it was ever published.
+    pub number: Option<u64>,
     pub state: ChangeState,
     pub author: String,
     pub title: String,

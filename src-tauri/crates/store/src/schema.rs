@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use rusqlite::Connection;
 
 /// One step per format version; a file of version n has had the first n.
-const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// Brings the file to the newest version, all steps or none.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

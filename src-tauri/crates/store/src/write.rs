@@ -23,7 +23,7 @@ impl<'a> Write<'a> {
         Write { connection }
     }
 
-    /// Keeps a revision under the next number of its workflow; the one that is kept already when its content is known.
+    /// Keeps a revision, which has no number before it is published; the one that is kept already when its content is known.
     pub fn put_revision(
         &self,
         hash: &str,
@@ -37,8 +37,8 @@ impl<'a> Write<'a> {
             return Ok(known);
         }
         self.connection.execute(
-            "INSERT INTO revisions (hash, workflow, number, author, at, folder, bundle)
-             SELECT ?1, ?2, 1 + coalesce(max(number), 0), ?3, ?4, ?5, ?6 FROM revisions WHERE workflow = ?2",
+            "INSERT INTO revisions (hash, workflow, submission, author, at, folder, bundle)
+             SELECT ?1, ?2, 1 + coalesce(max(submission), 0), ?3, ?4, ?5, ?6 FROM revisions WHERE workflow = ?2",
             params![hash, workflow.as_str(), author, at.ms(), folder, json(bundle)?],
         )?;
         self.revision(hash)?.ok_or_else(|| StoreError::Absent { what: "revision", name: hash.into() })
@@ -48,21 +48,16 @@ impl<'a> Write<'a> {
         read::revision(self.connection, hash)
     }
 
-    /// From now on this revision is the one that runs.
+    /// From now on this revision is the one that runs. Its first publication gives it the next number of its workflow.
     pub fn publish(&self, hash: &str, person: &str, at: Timestamp) -> Result<Publication, StoreError> {
         let revision =
             self.revision(hash)?.ok_or_else(|| StoreError::Absent { what: "revision", name: hash.into() })?;
         self.connection.execute(
-            "INSERT INTO publications (workflow, hash, person, at) VALUES (?1, ?2, ?3, ?4)",
-            params![revision.workflow.as_str(), hash, person, at.ms()],
+            "INSERT INTO publications (workflow, hash, number, person, at)
+             SELECT ?1, ?2, coalesce(?3, 1 + max(number), 1), ?4, ?5 FROM publications WHERE workflow = ?1",
+            params![revision.workflow.as_str(), hash, revision.number, person, at.ms()],
         )?;
-        Ok(Publication {
-            workflow: revision.workflow,
-            hash: hash.into(),
-            number: revision.number,
-            person: person.into(),
-            at,
-        })
+        self.published(&revision.workflow)?.ok_or_else(|| StoreError::Absent { what: "publication", name: hash.into() })
     }
 
     /// The revision of `workflow` that runs.

@@ -83,7 +83,7 @@ pub fn view(row: &ChangeRow, head: &Head) -> ChangeView {
         base_version: head.base_version,
         submitted_at: row.created_at,
         decisions: row.decisions.iter().map(decision).collect(),
-        published_version: (row.state == ChangeState::Published).then(|| version(row.number)),
+        published_version: row.number.filter(|_| row.state == ChangeState::Published).map(version),
         risk: head.risk,
     }
 }

@@ -10,7 +10,9 @@ use daybreak_model::id::WorkflowId;
 use daybreak_model::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-const CHANGE: &str = "SELECT c.*, r.number FROM changes c JOIN revisions r ON r.hash = c.revision";
+const CHANGE: &str = "SELECT c.*,
+    (SELECT max(p.number) FROM publications p WHERE p.workflow = c.workflow AND p.hash = c.revision) AS number
+    FROM changes c";
 
 pub(crate) fn change(connection: &Connection, id: u64) -> Result<Option<ChangeRow>, StoreError> {
     let row = connection.query_row(&format!("{CHANGE} WHERE c.id = ?1"), [id], change_row).optional()?;

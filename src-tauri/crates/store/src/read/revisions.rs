@@ -7,16 +7,20 @@ use daybreak_model::id::WorkflowId;
 use daybreak_model::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-const PUBLICATION: &str = "SELECT p.workflow, p.hash, r.number, p.person, p.at
-    FROM publications p JOIN revisions r ON r.hash = p.hash";
+const PUBLICATION: &str = "SELECT p.workflow, p.hash, p.number, p.person, p.at FROM publications p";
+
+/// A revision that is published again keeps its number.
+const REVISION: &str = "SELECT r.*,
+    (SELECT max(p.number) FROM publications p WHERE p.workflow = r.workflow AND p.hash = r.hash) AS number
+    FROM revisions r";
 
 pub(crate) fn revision(connection: &Connection, hash: &str) -> Result<Option<Revision>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT * FROM revisions WHERE hash = ?1")?;
+    let mut statement = connection.prepare_cached(&format!("{REVISION} WHERE r.hash = ?1"))?;
     Ok(statement.query_row([hash], revision_row).optional()?)
 }
 
 pub(crate) fn revisions(connection: &Connection, workflow: &WorkflowId) -> Result<Vec<Revision>, StoreError> {
-    let mut statement = connection.prepare("SELECT * FROM revisions WHERE workflow = ?1 ORDER BY number DESC")?;
+    let mut statement = connection.prepare(&format!("{REVISION} WHERE r.workflow = ?1 ORDER BY r.submission DESC"))?;
     Ok(statement.query_map([workflow.as_str()], revision_row)?.collect::<Result<_, _>>()?)
 }
 
