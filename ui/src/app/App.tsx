@@ -1,11 +1,13 @@
-import { useState } from 'react';
-import { CommandPalette, ShortcutsOverlay, Slot } from '@/kit';
+import { lazy, Suspense, useState } from 'react';
+import { CommandPalette, ShortcutsOverlay } from '@/kit';
 import { Outlet } from './Outlet';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
 import { Written } from './Written';
 import { useFrameCommands } from './frame-commands';
 import './App.css';
+
+const Foot = lazy(async () => ({ default: (await import('@/features/strip')).Foot }));
 
 type Over = 'palette' | 'shortcuts' | null;
 
@@ -21,7 +23,9 @@ export function App() {
       <main className="app-page">
         <Outlet />
       </main>
-      <Slot name="foot" className="app-foot" />
+      <footer className="app-foot">
+        <Suspense fallback={null}><Foot /></Suspense>
+      </footer>
       <Written />
       {over === 'palette' && <CommandPalette onClose={close} />}
       {over === 'shortcuts' && <ShortcutsOverlay onClose={close} />}

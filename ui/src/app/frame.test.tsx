@@ -55,9 +55,9 @@ it('says what is open and whether it is saved, in the language chosen at once', 
 });
 
 it('lets a page fill a slot for as long as it is there', () => {
-  const { rerender } = render(<><Slot name="foot" /><Fill slot="foot">Window 6 h 12 min</Fill></>);
-  expect(screen.getByText('Window 6 h 12 min').dataset['slot']).toBe('foot');
-  rerender(<Slot name="foot" />);
+  const { rerender } = render(<><Slot name="actions" /><Fill slot="actions">Window 6 h 12 min</Fill></>);
+  expect(screen.getByText('Window 6 h 12 min').dataset['slot']).toBe('actions');
+  rerender(<Slot name="actions" />);
   expect(screen.queryByText('Window 6 h 12 min')).toBeNull();
 });
 

@@ -10,3 +10,5 @@ export {
   adopt, besidePath, bringToFront, closeWorkflow, createWorkflow, currentWorkflow, openWorkflow, useCurrentWorkflow, useOpenWorkflows,
 } from './open';
 export { NOTHING_CHOSEN, Workflow, type Chosen, type EditOptions, type WorkflowState } from './workflow';
+export { nextToken } from './token';
+export { useDiff, useForecast, usePlan, useProgress, type Report } from './use-reports';

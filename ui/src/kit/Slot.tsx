@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import { create } from 'zustand';
 
 /** Places in the frame that the page in view may fill. */
-export type SlotName = 'actions' | 'foot';
+export type SlotName = 'actions';
 
 const useSlots = create<Partial<Record<SlotName, HTMLElement | null>>>(() => ({}));
 

@@ -8,7 +8,7 @@ import { useValue } from '@/lib/store';
 import { menuItems } from './canvas-menu';
 import type { Designer } from './designer';
 import { SearchBox } from './SearchBox';
-import { useProgress } from './use-reports';
+import { useProgress } from '@/document';
 import { useScene } from './use-scene';
 
 interface CanvasPaneProps {

@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Stage } from '@/canvas';
-import type { Workflow } from '@/document';
+import { useDiff, usePlan, type Workflow } from '@/document';
 import { Button, ErrorNotice, Fill, SplitPane } from '@/kit';
 import { useText } from '@/lib/i18n';
+import { useParam } from '@/lib/navigation';
 import { BottomPanel, type BottomTab } from './bottom/BottomPanel';
 import { CanvasPane } from './CanvasPane';
 import { Designer } from './designer';
@@ -10,11 +11,9 @@ import { DeskActions } from './DeskActions';
 import { Inspector } from './inspector/Inspector';
 import { LeftPanel } from './left/LeftPanel';
 import { NewWorkflow } from './NewWorkflow';
-import { Strip } from './Strip';
 import { SubmitPanel } from './SubmitPanel';
 import { useDesignerCommands } from './use-designer-commands';
 import { useMissingPlaces } from './use-missing-places';
-import { useDiff, usePlan } from './use-reports';
 
 const UNCHANGED: ReadonlySet<string> = new Set();
 
@@ -32,6 +31,10 @@ export function Desk({ workflow }: { workflow: Workflow }) {
   const diff = useDiff(workflow, 'published', byChange);
   const changed = useMemo(() => (byChange && diff.data !== null ? new Set(diff.data.nodes.map(({ node }) => node)) : UNCHANGED), [byChange, diff.data]);
   useMissingPlaces(designer);
+  const asked = useParam('node');
+  useEffect(() => {
+    if (asked !== undefined) designer.choose([asked], true);
+  }, [designer, asked]);
   const shownTab = isBroken ? 'json' : tab;
   return (
     <div className="desk">
@@ -53,7 +56,6 @@ export function Desk({ workflow }: { workflow: Workflow }) {
           <Inspector designer={designer} />
         </SplitPane>
       </SplitPane>
-      <Fill slot="foot"><Strip workflow={workflow} onShow={(id) => designer.choose([id], true)} /></Fill>
       {submitting && <SubmitPanel workflow={workflow} onClose={() => setSubmitting(false)} />}
       {creating && <NewWorkflow templates={[]} onClose={() => setCreating(false)} />}
     </div>

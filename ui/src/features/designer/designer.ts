@@ -1,6 +1,6 @@
 import { ask, toAskError } from '@/backend';
 import type { Point, Stage, Target } from '@/canvas';
-import { besidePath, edgeKey, nodeOf, openWorkflow, type Workflow } from '@/document';
+import { besidePath, edgeKey, nextToken, nodeOf, openWorkflow, type Workflow } from '@/document';
 import type { Definition, Diagnostic, Edge, Edit, KindName, Node } from '@/generated/model';
 import { copyText } from '@/lib/download';
 import { valueStore } from '@/lib/store';
@@ -9,13 +9,6 @@ import * as drawing from './actions/drawing';
 
 /** A copy also when the system's clipboard is out of reach. */
 let lastClipping: Clipping | null = null;
-let lastToken = 0;
-
-/** A number that no other long request of this window has. */
-export function nextToken(): number {
-  lastToken += 1;
-  return Date.now() * 1000 + (lastToken % 1000);
-}
 
 /** What one can do to the workflow in front: each action is edits, positions and a choice. */
 export class Designer {

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { ask } from '@/backend';
 import { layered } from '@/canvas';
 import type { Point } from '@/generated/asks';
-import { nextToken, type Designer } from './designer';
+import { nextToken } from '@/document';
+import type { Designer } from './designer';
 
 /**
  * Nodes without a place get one from the core, with everything else left where it is. Until then, and when the core

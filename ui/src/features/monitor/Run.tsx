@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useSession } from '@/backend';
+import { inlined } from '@/document';
 import type { RunDetail } from '@/generated/asks';
 import { Button, ErrorNotice, IconButton, Progress, SplitPane, StateMark, Tabs, type Tab } from '@/kit';
 import { useCommands } from '@/lib/commands';
@@ -8,7 +9,6 @@ import { go } from '@/lib/navigation';
 import { formatDuration, formatInstant } from '@/lib/time';
 import { ActionBar } from './ActionBar';
 import { Counts } from './Counts';
-import { inlined } from './inlined';
 import { NodePanel } from './NodePanel';
 import { RunEvents } from './RunEvents';
 import { RunGantt } from './RunGantt';
@@ -41,7 +41,8 @@ function OneRun({ detail, stale, refresh }: { detail: RunDetail; stale: boolean;
   const { bundle } = detail;
   // The bundle comes anew with each look, but a run's revision never changes.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const definition = useMemo(() => inlined(bundle), [detail.run.hash]);
+  const definition = useMemo(() => inlined(bundle.root, bundle.definitions), [detail.run.hash]);
+  if (definition === null) return <ErrorNotice notice={{ message: text('monitor.noRoot', { root: bundle.root }) }} />;
   const only = chosen.size === 1 ? [...chosen][0] : undefined;
   const node = detail.nodes.find((each) => each.node === only);
   const tabs: Tab<View>[] = [

@@ -2,7 +2,7 @@ import type { PlanReport } from '@/generated/asks';
 import { Tabs, type Tab } from '@/kit';
 import { useText } from '@/lib/i18n';
 import type { Designer } from '../designer';
-import type { Report } from '../use-reports';
+import type { Report } from '@/document';
 import { JobsTable } from './JobsTable';
 import { JsonEditor } from './JsonEditor';
 import { Problems } from './Problems';

@@ -6,7 +6,7 @@ import { EmptyState, VirtualTable, type Column } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { clockOfInstant, formatClock, formatDuration } from '@/lib/time';
 import type { Designer } from '../designer';
-import type { Report } from '../use-reports';
+import type { Report } from '@/document';
 
 interface Bar {
   id: string;

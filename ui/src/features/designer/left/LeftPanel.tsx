@@ -5,7 +5,7 @@ import { SelectInput } from '@/kit';
 import type { DiffReport } from '@/generated/asks';
 import { useText } from '@/lib/i18n';
 import type { Designer } from '../designer';
-import type { Report } from '../use-reports';
+import type { Report } from '@/document';
 
 interface LeftPanelProps {
   designer: Designer;

@@ -4,7 +4,7 @@ import { Icon } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { scrollToRow, visibleRows } from '@/lib/virtual';
 import type { Designer } from '../designer';
-import type { Report } from '../use-reports';
+import type { Report } from '@/document';
 import { outlineRows, type OutlineOrder, type OutlineRow } from './outline-rows';
 
 export type { OutlineOrder } from './outline-rows';

@@ -92,4 +92,5 @@ export const monitor = {
   kind: 'Kind',
   person: 'Person',
   what: 'What happened',
+  noRoot: 'The revision of this run does not hold its own root, {root}. Report this as a defect of Daybreak.',
 };

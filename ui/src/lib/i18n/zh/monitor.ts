@@ -95,4 +95,5 @@ export const monitor: Words<typeof english> = {
   kind: '类型',
   person: '人员',
   what: '事件内容',
+  noRoot: '此运行的版本缺少根定义 {root}，请作为缺陷报告。',
 };

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { ask, listen, toAskError, type AskError } from '@/backend';
-import type { Workflow } from '@/document';
 import type { DiffReport, ForecastReport, PlanReport, Push } from '@/generated/asks';
-import { nextToken } from './designer';
+import { nextToken } from './token';
+import type { Workflow } from './workflow';
 
 /** A report on a version of a workflow; the former one stays, marked as old, until the next has come. */
 export interface Report<T> {

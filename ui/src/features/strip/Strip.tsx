@@ -1,12 +1,11 @@
-import type { Workflow } from '@/document';
-import { labelOf, nodeOf } from '@/document';
+import { labelOf, nodeOf, useForecast, type Report, type Workflow } from '@/document';
 import type { Assessment, ForecastReport } from '@/generated/asks';
 import { Delta, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
 import { formatPercent } from '@/lib/number';
 import { formatDuration, formatExactDuration } from '@/lib/time';
-import { useForecast, type Report } from './use-reports';
+import './strip.css';
 
 /** What is true of the workflow as drawn: its window, the change against the published one, P95, deadlines, the critical path. */
 export function Strip({ workflow, onShow }: { workflow: Workflow; onShow: (id: string) => void }) {
