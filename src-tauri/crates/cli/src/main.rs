@@ -17,11 +17,13 @@ mod runtime;
 mod table;
 mod words;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Format};
 use clap::Parser;
 use daybreak_engine::supervisor;
+use daybreak_wire::{AskError, ErrorCode};
 use failure::{Done, Outcome};
 use output::Output;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,7 +32,10 @@ fn main() -> ExitCode {
     if let Some(folder) = supervised() {
         return supervisor::main(&folder);
     }
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return not_understood(&error),
+    };
     let mut output = Output::new(arguments.format);
     let done = perform(&arguments, &mut output).and_then(|outcome| output.flush().map(|()| outcome));
     match done {
@@ -49,6 +54,27 @@ fn main() -> ExitCode {
 fn supervised() -> Option<PathBuf> {
     let mut arguments = std::env::args_os().skip(1);
     (arguments.next()? == "supervise").then(|| arguments.next().map(PathBuf::from))?
+}
+
+/// Help and version are answers; anything else is an error like any other, in the form that was asked for.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() || !asks_for_json(std::env::args_os().skip(1)) {
+        // Nobody can be told that the words cannot be written.
+        let _ = error.print();
+    } else {
+        let words = error.to_string();
+        let message = words.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+        let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+        output::complain(Format::Json, &AskError::new(ErrorCode::Invalid, message).help("see daybreak --help"));
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Whether a command line that could not be read asks for JSON all the same.
+fn asks_for_json(words: impl Iterator<Item = OsString>) -> bool {
+    let words: Vec<OsString> = words.collect();
+    words.iter().any(|word| word == "--format=json")
+        || words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json")
 }
 
 fn perform(arguments: &Arguments, output: &mut Output) -> Done {

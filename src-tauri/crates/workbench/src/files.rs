@@ -25,11 +25,12 @@ pub fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, DiskError> {
         source,
         help: "see that the file is there and may be read",
     };
-    let file = File::open(path).map_err(wrong)?;
-    let metadata = file.metadata().map_err(wrong)?;
+    // Looked at before it is opened: opening a named pipe waits for a writer, who may never come.
+    let metadata = fs::metadata(path).map_err(wrong)?;
     if !metadata.is_file() {
         return Err(wrong(std::io::Error::other("it is not a plain file")));
     }
+    let file = File::open(path).map_err(wrong)?;
     let mut bytes = Vec::with_capacity((metadata.len() as usize).min(limit) + 1);
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(wrong)?;
     Ok(bytes)

@@ -1,6 +1,6 @@
 //! Arguments of what needs no runtime.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, ValueEnum};
 use daybreak_model::time::ClockTime;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ pub struct Plan {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The business date [default: the first business day from today on].
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = business_date)]
     pub date: Option<NaiveDate>,
     /// When Begin starts, on the business date [default: the first time trigger, else 00:00].
     #[arg(long, value_name = "HH:MM")]
@@ -38,7 +38,7 @@ pub struct Simulate {
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     /// The business date [default: the first business day from today on].
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = business_date)]
     pub date: Option<NaiveDate>,
     /// When Begin starts, on the business date [default: the first time trigger, else 00:00].
     #[arg(long, value_name = "HH:MM")]
@@ -91,4 +91,10 @@ pub enum ImportFormat {
 pub enum PriorityRule {
     /// Earliest latest-finish time first.
     Lft,
+}
+
+/// Years of four digits, so that whatever is counted from the date stays a date.
+pub fn business_date(text: &str) -> Result<NaiveDate, String> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|date| (1..=9999).contains(&date.year()));
+    date.ok_or_else(|| format!("{text:?} is not a date; write it like 2026-11-23"))
 }

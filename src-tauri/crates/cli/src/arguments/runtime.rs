@@ -59,7 +59,7 @@ pub struct Run {
     #[arg(value_name = "WORKFLOW")]
     pub workflow: String,
     /// The business date [default: the first business day from today on].
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = super::local::business_date)]
     pub date: Option<NaiveDate>,
     /// A parameter in place of its default; may be given several times.
     #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
@@ -74,7 +74,7 @@ pub struct Run {
 #[derive(Debug, Args)]
 pub struct Runs {
     /// Only runs for this business date.
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = super::local::business_date)]
     pub date: Option<NaiveDate>,
 }
 

@@ -52,6 +52,37 @@ fn files_that_are_no_definitions() {
 }
 
 #[test]
+fn a_named_pipe_is_refused_and_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    survives(folder.path(), "pipe.json");
+    let text = r#"{"format": 1, "id": "x", "name": "x", "zone": "UTC", "calendar": "pipe.json", "nodes": [
+        {"id": "begin", "kind": "begin"}, {"id": "end", "kind": "end"}], "edges": [{"from": "begin", "to": "end"}]}"#;
+    fs::write(folder.path().join("refers.json"), text).unwrap();
+    survives(folder.path(), "refers.json");
+    let said = say(folder.path(), "import --from stg pipe.json --out made");
+    assert_eq!(said.code, 2, "{said:?}");
+}
+
+#[test]
+fn a_command_line_that_cannot_be_read_is_answered_in_the_form_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for line in
+        ["--format json plan x.json --date nonsense", "plan x.json --start 25:00 --format=json", "hash --format json"]
+    {
+        let said = say(folder.path(), line);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{said:?}");
+        assert_eq!(said.error()["code"], "invalid", "{said:?}");
+    }
+    let said = say(folder.path(), "plan x.json --date nonsense");
+    assert!(said.code == 2 && said.err.contains("2026-11-23"), "{said:?}");
+    let said = say(folder.path(), "plan --help --format json");
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "help is no error");
+}
+
+#[test]
 fn a_definition_that_contains_itself() {
     let folder = tempfile::tempdir().unwrap();
     let text = r#"{"format": 1, "id": "x", "name": "x", "zone": "UTC", "nodes": [

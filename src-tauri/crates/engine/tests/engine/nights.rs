@@ -25,6 +25,7 @@ pub const CASES: &[Case] = &[
     ("secrets_reach_the_job_and_nothing_else", secrets_reach_the_job),
     ("output_is_kept_up_to_its_limit", output_is_limited),
     ("a_run_that_is_over_can_be_taken_up_again", rerun_after_the_end),
+    ("the_jobs_of_a_run_share_a_folder", a_run_has_a_folder_of_its_own),
     ("events_are_numbered_without_gaps", events_without_gaps),
     ("what_is_not_run_here_is_refused_by_name", unsupported_is_refused),
 ];
@@ -32,6 +33,24 @@ pub const CASES: &[Case] = &[
 async fn act(engine: &daybreak_engine::Engine, run: &RunId, operation: Operation) -> Result<(), EngineError> {
     let operate = Operate { run: run.clone(), operation, person: "olga".into(), reason: "test".into() };
     engine.act(operate).await
+}
+
+fn a_run_has_a_folder_of_its_own(stage: &Stage) {
+    block_on(async {
+        let engine = stage.engine();
+        let nodes = vec![
+            job("a", "echo from a > \"$DAYBREAK_RUN_DIR/note\""),
+            job(
+                "b",
+                "cat \"$DAYBREAK_RUN_DIR/note\" >> done; case $DAYBREAK_RUN_DIR in /*/runs/$DAYBREAK_RUN) ;; *) exit 1;; esac",
+            ),
+        ];
+        let definition = night(nodes, &[("a", "b")]);
+        let snapshot = stage.run(&engine, definition).await;
+        assert_eq!(snapshot.summary.status, RunStatus::Succeeded);
+        assert_eq!(stage.done(), ["from a"]);
+        engine.stop().await;
+    });
 }
 
 fn jobs_run_in_order(stage: &Stage) {
