@@ -21,6 +21,7 @@ pub mod hash;
 pub mod id;
 pub mod inherit;
 pub mod network;
+pub mod night;
 pub mod node;
 pub mod schema;
 pub mod settings;

@@ -1,7 +1,5 @@
 //! What is worked out when a change is submitted, so that whoever decides sees it all.
 
-mod night;
-
 use crate::failure::Failure;
 use crate::views::changes::{Head, Kept, version};
 use chrono::NaiveDate;
@@ -14,6 +12,7 @@ use daybreak_model::diagnostic::{Diagnostic, Severity};
 use daybreak_model::file::{MAX_EDGES, MAX_NODES};
 use daybreak_model::hash::ContentHash;
 use daybreak_model::network::{Network, build};
+use daybreak_model::night;
 use daybreak_model::time::Timestamp;
 use daybreak_simulation::{Options, monte_carlo, plan};
 use daybreak_store::Revision;
@@ -65,7 +64,7 @@ pub fn judge(submission: Submission, base: Option<&Revision>, now: Timestamp) ->
     let nothing = Bundle { root: bundle.root.clone(), definitions: Default::default(), calendars: Default::default() };
     let diff = differences(base.map_or(&nothing, |base| &base.bundle), bundle);
     let risk = risk(&diff, &diagnostics, base.is_none());
-    let date = night::business_date(bundle, now);
+    let date = business_date(bundle, now);
     let head = Head {
         workflow_name: bundle.root().map(|root| root.name.clone()).unwrap_or_default(),
         base_hash: base.map(|base| base.hash.clone()),
@@ -92,9 +91,14 @@ fn diagnostics(bundle: &Bundle, now: Timestamp) -> Vec<Diagnostic> {
     check(bundle, &Context { today: Some(now.utc().date_naive()), ..Context::default() })
 }
 
+/// The night that a change is forecast for: the next one that the workflow's calendar knows.
+fn business_date(bundle: &Bundle, now: Timestamp) -> Option<NaiveDate> {
+    night::business_date(bundle, night::today(bundle, now.utc())).ok()
+}
+
 fn forecast(bundle: &Bundle, date: NaiveDate) -> Option<WindowForecast> {
     let network = build(bundle, date).ok()?;
-    let start = night::start(bundle, date);
+    let start = night::start(bundle, date, None);
     let planned = plan(&network, start);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let nights = monte_carlo(&network, start, Options { samples: SAMPLES, seed: SEED, threads }, &|_| true).ok()?;
@@ -126,7 +130,7 @@ pub fn publishable(bundle: &Bundle, now: Timestamp) -> Result<(), Failure> {
 
 /// The network of the next business date: what cannot be run is named whatever the date.
 fn network(bundle: &Bundle, now: Timestamp) -> Result<Network, Failure> {
-    let date = night::business_date(bundle, now).unwrap_or_else(|| now.utc().date_naive());
+    let date = business_date(bundle, now).unwrap_or_else(|| now.utc().date_naive());
     build(bundle, date).map_err(|unbuildable| {
         let message = format!("no night can be made of it for {date}: {unbuildable}");
         Failure(AskError::new(ErrorCode::Unbuildable, message).because(unbuildable.0))

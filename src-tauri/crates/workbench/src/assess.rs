@@ -2,12 +2,11 @@
 
 use crate::desk::Desk;
 use crate::document::Document;
-use crate::night;
 use crate::shapes::{Assessment, Strip, StripDeadline};
 use chrono::{Local, NaiveDate};
 use daybreak_check::{Context, check};
 use daybreak_model::bundle::Bundle;
-use daybreak_model::network;
+use daybreak_model::{network, night};
 use daybreak_wire::forecast::PlanReport;
 use daybreak_wire::{AskError, ErrorCode};
 

@@ -2,11 +2,11 @@
 
 use crate::assess::broken;
 use crate::desk::Desk;
-use crate::night;
 use crate::shapes::{ByToken, PlanDocument};
 use chrono::{Local, NaiveDate};
 use daybreak_model::bundle::Bundle;
 use daybreak_model::network::{self, Network};
+use daybreak_model::night;
 use daybreak_model::time::{DayTime, Timestamp};
 use daybreak_wire::forecast::PlanReport;
 use daybreak_wire::{AskError, ErrorCode};

@@ -24,7 +24,6 @@ mod layouts;
 mod library;
 mod load;
 mod monte_carlo;
-pub mod night;
 mod runtime;
 pub mod shapes;
 mod stop;

@@ -5,9 +5,9 @@ use super::complete_bundle;
 use chrono::{NaiveDate, Utc};
 use daybreak_model::bundle::Bundle;
 use daybreak_model::network::{Network, build};
+use daybreak_model::night;
 use daybreak_model::time::{ClockTime, DayTime, Timestamp};
 use daybreak_wire::{AskError, ErrorCode};
-use daybreak_workbench::night;
 use std::path::Path;
 
 /// Everything that a forecast works from.
@@ -29,9 +29,7 @@ pub fn night_of(path: &Path, date: Option<NaiveDate>, start: Option<ClockTime>) 
 }
 
 fn default_date(path: &Path, bundle: &Bundle) -> Result<NaiveDate, AskError> {
-    let zone = bundle.root().and_then(|root| root.zone.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
-    let today = Utc::now().with_timezone(&zone).date_naive();
-    night::business_date(bundle, today).map_err(|error| {
+    night::business_date(bundle, night::today(bundle, Utc::now())).map_err(|error| {
         AskError::new(ErrorCode::Invalid, error.to_string())
             .at(path.display().to_string())
             .help("name a business date with --date, or extend the calendar")

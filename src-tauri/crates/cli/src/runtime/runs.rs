@@ -10,9 +10,9 @@ use crate::words;
 use chrono::{NaiveDate, Utc};
 use daybreak_client::Client;
 use daybreak_model::id::WorkflowId;
+use daybreak_model::night;
 use daybreak_wire::run::{JobState, RunDetail, RunList, RunNode, RunStart, RunState, RunView};
 use daybreak_wire::{AskError, ErrorCode};
-use daybreak_workbench::night;
 
 pub async fn run(asking: &Asking<'_>, given: &Run, output: &mut Output) -> Done {
     let client = asking.client()?;
@@ -76,8 +76,7 @@ async fn next_date(client: &Client, workflow: &str) -> Result<NaiveDate, AskErro
                 .help("daybreak workflows lists what is")
         })?;
     let bundle = client.revision(&published.hash).await?.bundle;
-    let zone = bundle.root().and_then(|root| root.zone.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
-    night::business_date(&bundle, Utc::now().with_timezone(&zone).date_naive())
+    night::business_date(&bundle, night::today(&bundle, Utc::now()))
         .map_err(|error| AskError::new(ErrorCode::Invalid, error.to_string()).help("name a date with --date"))
 }
 

@@ -1,10 +1,10 @@
-//! Which night is forecast when nobody says: the business date and the start.
+//! Which night is meant when nobody says: the business date and the start.
 
-use chrono::{Days, NaiveDate};
-use daybreak_model::bundle::Bundle;
-use daybreak_model::calendar::OutsideCoverage;
-use daybreak_model::time::{DayTime, Timestamp};
-use daybreak_model::trigger::TriggerKind;
+use crate::bundle::Bundle;
+use crate::calendar::OutsideCoverage;
+use crate::time::{DayTime, Timestamp};
+use crate::trigger::TriggerKind;
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 /// A night is looked for this many days ahead; no holiday is longer.
 const MAX_DAYS_AHEAD: u64 = 62;
@@ -29,19 +29,28 @@ pub fn business_date(bundle: &Bundle, today: NaiveDate) -> Result<NaiveDate, Out
 /// When the night of `date` starts: at `stated`, else at the first trigger that names a time, else at midnight.
 pub fn start(bundle: &Bundle, date: NaiveDate, stated: Option<DayTime>) -> Timestamp {
     let Some(root) = bundle.root() else { return Timestamp::default() };
-    let zone = root.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
     let triggered = root.triggers.iter().find_map(|trigger| match trigger.on {
         TriggerKind::Time(time) => Some(time),
         _ => None,
     });
-    stated.or(triggered).or_else(|| DayTime::new(0, 0, 0)).map_or_else(Timestamp::default, |t| t.at(date, zone))
+    stated.or(triggered).or_else(|| DayTime::new(0, 0, 0)).map_or_else(Timestamp::default, |t| t.at(date, zone(bundle)))
+}
+
+/// The date that `now` has where the root definition's clocks are; in UTC when its zone is not known.
+pub fn today(bundle: &Bundle, now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&zone(bundle)).date_naive()
+}
+
+fn zone(bundle: &Bundle) -> chrono_tz::Tz {
+    bundle.root().and_then(|root| root.zone.parse().ok()).unwrap_or(chrono_tz::Tz::UTC)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use daybreak_model::calendar::{Calendar, Coverage, Weekday};
-    use daybreak_model::definition::Definition;
+    use crate::calendar::{Calendar, Coverage, Weekday};
+    use crate::definition::Definition;
+    use crate::trigger::Trigger;
     use std::collections::BTreeMap;
 
     fn bank() -> Bundle {
@@ -77,5 +86,23 @@ mod tests {
         assert_eq!(start(&bank(), date, None).utc().to_rfc3339(), "2026-11-22T16:00:00+00:00");
         let stated = start(&bank(), date, "09:30+0".parse().ok());
         assert_eq!(stated.utc().to_rfc3339(), "2026-11-23T01:30:00+00:00");
+    }
+
+    #[test]
+    fn the_first_trigger_that_names_a_time_starts_the_night() {
+        let mut bundle = bank();
+        let trigger = |on| Trigger { id: "t".into(), on, days: None, business_day_offset: None, missed: None };
+        let at_nine = TriggerKind::Time("21:00+0".parse().expect("a time"));
+        bundle.definitions.values_mut().for_each(|definition| {
+            definition.triggers = vec![trigger(TriggerKind::Cron("0 3 * * *".into())), trigger(at_nine.clone())];
+        });
+        let date = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        assert_eq!(start(&bundle, date, None).utc().to_rfc3339(), "2026-11-23T13:00:00+00:00");
+    }
+
+    #[test]
+    fn today_is_the_date_of_the_workflows_own_clocks() {
+        let late = "2026-11-22T17:00:00Z".parse().expect("a moment");
+        assert_eq!(today(&bank(), late), NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"));
     }
 }
