@@ -146,17 +146,7 @@ fn of_windows(windows: &[Option<i64>]) -> Statistics {
         let rank = ((p * windows.len() as f64 - 1e-9).ceil() as usize).clamp(1, windows.len());
         sorted.get(rank - 1).map(|w| *w as f64)
     };
-    Statistics {
-        mean: Some(mean),
-        sd: Some(square.sqrt()),
-        min: quantile(0.0),
-        p50: quantile(0.5),
-        p80: quantile(0.8),
-        p90: quantile(0.9),
-        p95: quantile(0.95),
-        p99: quantile(0.99),
-        max: quantile(1.0),
-    }
+    statistics(Some(mean), square.sqrt(), quantile)
 }
 
 fn of_histogram(tally: &Tally, column: u32, tick_ms: i64, earlier: i64) -> Statistics {
@@ -164,9 +154,13 @@ fn of_histogram(tally: &Tally, column: u32, tick_ms: i64, earlier: i64) -> Stati
     let ms = |ticks: f64| Some(ticks * tick_ms as f64 - earlier as f64);
     let (mean, sd) = histogram.moments();
     let quantile = |p: f64| ms(histogram.quantile(p));
+    statistics(ms(mean), sd * tick_ms as f64, quantile)
+}
+
+fn statistics(mean: Option<f64>, sd: f64, quantile: impl Fn(f64) -> Option<f64>) -> Statistics {
     Statistics {
-        mean: ms(mean),
-        sd: Some(sd * tick_ms as f64),
+        mean,
+        sd: Some(sd),
         min: quantile(0.0),
         p50: quantile(0.5),
         p80: quantile(0.8),
