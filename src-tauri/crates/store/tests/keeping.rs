@@ -18,23 +18,24 @@ fn bundle(name: &str) -> Bundle {
     Bundle::single("w.workflow.json", Definition::empty("w", name, "UTC"))
 }
 
-fn put(w: &Write<'_>, hash: &str) -> Result<u64, StoreError> {
-    Ok(w.put_revision(hash, &"w".into(), &bundle(hash), "/", "anna", NOW)?.number)
+fn put(w: &Write<'_>, hash: &str) -> Result<String, StoreError> {
+    Ok(w.put_revision(hash, &"w".into(), &bundle(hash), "/", "anna", NOW)?.hash)
 }
 
 #[test]
 fn what_was_written_is_there_after_opening_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = open(folder.path()).expect("a store");
-    let numbers = store.write(|w| Ok::<_, StoreError>((put(w, "a")?, put(w, "b")?, put(w, "a")?))).expect("written");
-    assert_eq!(numbers, (1, 2, 1), "the same content is the same revision");
+    store.write(|w| ["a", "b", "a"].iter().try_for_each(|hash| put(w, hash).map(drop))).expect("written");
     store.write(|w| w.publish("b", "olga", NOW)).expect("published");
     drop(store);
     let store = open(folder.path()).expect("a store");
     assert_eq!(store.access(), &Access::Writer { token: 2 });
     let reader = store.reader().expect("a reader");
     let published = reader.published(&"w".into()).expect("read").expect("a publication");
-    assert_eq!((published.hash.as_str(), published.number), ("b", 2));
+    assert_eq!((published.hash.as_str(), published.number), ("b", 1));
+    let kept = reader.revisions(&"w".into()).expect("read");
+    assert_eq!(kept.len(), 2, "the same content is the same revision");
     assert_eq!(reader.revision("b").expect("read").expect("a revision").bundle, bundle("b"));
 }
 
@@ -117,5 +118,5 @@ fn a_damaged_or_newer_file_is_named_and_left_alone() {
     let mut bytes = fs::read(&file).expect("read");
     bytes[60..64].copy_from_slice(&999_u32.to_be_bytes());
     fs::write(&file, bytes).expect("written");
-    assert!(matches!(open(folder.path()).map(|_| ()), Err(StoreError::Newer { found: 999, known: 1 })));
+    assert!(matches!(open(folder.path()).map(|_| ()), Err(StoreError::Newer { found: 999, .. })));
 }
