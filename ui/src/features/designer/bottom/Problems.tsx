@@ -26,6 +26,7 @@ export function Problems({ designer }: { designer: Designer }) {
 function Problem({ diagnostic, designer }: { diagnostic: Diagnostic; designer: Designer }) {
   const text = useText();
   const { code, severity, node, message, help, fix, related, place } = diagnostic;
+  const file = fileOf(diagnostic);
   const concerned = [...(node === undefined || node === null ? [] : [node]), ...(related ?? []).filter((id) => id !== node)];
   const go = () => {
     if (concerned.length > 0) designer.choose(concerned, true);
@@ -39,7 +40,10 @@ function Problem({ diagnostic, designer }: { diagnostic: Diagnostic; designer: D
         {place !== undefined && place !== null && <span className="problem-place"> {place.file}:{place.line}:{place.column}</span>}
         {help !== undefined && help !== null && <span className="problem-help"> {help}</span>}
       </button>
-      {fix !== undefined && fix !== null && (
+      {file !== null && (
+        <Button kind="quiet" icon="subflow" onClick={() => void designer.openSubflow(file)}>{text('designer.openItsFile', { file })}</Button>
+      )}
+      {file === null && fix !== undefined && fix !== null && (
         <Button
           kind="quiet"
           icon="check"
@@ -52,4 +56,10 @@ function Problem({ diagnostic, designer }: { diagnostic: Diagnostic; designer: D
       )}
     </li>
   );
+}
+
+/** The subflow's file that a problem lies in; null for the file in front. Its fix is for that file, by its own identifiers. */
+function fileOf({ path }: Diagnostic): string | null {
+  const hash = path.indexOf('#');
+  return hash < 0 ? null : path.slice(0, hash);
 }

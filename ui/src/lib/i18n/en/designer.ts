@@ -311,4 +311,5 @@ export const designer = {
   deadlineTipError: 'The share of simulated nights that keep it, give or take {error}. Click for the proof.',
   criticalPath: 'Critical:',
   noWindow: 'No window yet: the graph has problems that must be solved first.',
+  openItsFile: 'Open {file}',
 };

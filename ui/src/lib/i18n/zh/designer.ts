@@ -314,4 +314,5 @@ export const designer: Words<typeof english> = {
   deadlineTipError: '模拟中按时完成的比例，误差 ±{error}。点击查看依据。',
   criticalPath: '关键路径：',
   noWindow: '尚无窗口：须先解决图中的问题。',
+  openItsFile: '打开 {file}',
 };
