@@ -3,7 +3,7 @@
 use super::{Driver, DriverKind, PlanReport, PlannedDeadline, PlannedNode, PoolReport, Split};
 use daybreak_model::id::NodeId;
 use daybreak_model::network::{Index, Network, Part};
-use daybreak_model::time::{Span, Timestamp};
+use daybreak_model::time::Timestamp;
 use daybreak_run::dispatch::Resource;
 use daybreak_simulation as simulation;
 use simulation::{Plan, Taken, Usage, UseFrom};
@@ -77,7 +77,7 @@ fn deadlines(network: &Network, plan: &Plan) -> Vec<PlannedDeadline> {
     let met = |deadline: &daybreak_model::network::Deadline| {
         let planned = &plan.activities[deadline.activity];
         (planned.taken == Taken::Yes).then(|| {
-            let finish = plan.start.after(Span::from_ms(planned.finish));
+            let finish = Timestamp(plan.start.ms().saturating_add(planned.finish));
             let slack_s = seconds(deadline.at.ms() - finish.ms());
             PlannedDeadline { node: deadline.node.clone(), at: deadline.at, finish, slack_s }
         })
@@ -130,7 +130,7 @@ fn seconds(ms: i64) -> f64 {
 
 /// The moment `seconds` after `start`.
 pub fn moment(start: Timestamp, seconds: f64) -> Timestamp {
-    start.after(Span::from_seconds(seconds))
+    Timestamp(start.ms().saturating_add((seconds * 1000.0).round() as i64))
 }
 
 #[cfg(test)]
@@ -138,6 +138,12 @@ mod tests {
     use super::*;
     use crate::forecast::sample;
     use serde_json::{from_value, json, to_value};
+
+    #[test]
+    fn a_night_longer_than_the_longest_job_is_told_whole() {
+        let twenty_years = 2.0 * 87_600.0 * 3600.0;
+        assert_eq!(moment(Timestamp(0), twenty_years), Timestamp(630_720_000_000));
+    }
 
     #[test]
     fn p8_the_json_of_a_plan_has_the_agreed_shape() {
