@@ -20,33 +20,33 @@ NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 help:
 	@sed -n 's/^## /  make /p' Makefile
 
-## run: open the window on the sample bank, with its own runtime (first time 6 to 10 min, then seconds)
+## run: open the window on the sample bank, with its own runtime (first time 5 to 10 min, then seconds)
 run:
 	@.setup/screen
 	@.setup/toolchain
-	@$(STEP) "System packages for the window" "nothing, first time 2 min" .setup/system build window
+	@$(STEP) "System packages for the window" "no time, first time 2 min" .setup/system build window
 	@$(MAKE) ui/dist/index.html
 	@$(STEP) "Compiling the window and the runtime" "a few seconds, first time 5 min" cargo build $(WORKSPACE) --bins
 	@echo; echo "== Opening Daybreak on workflows/bank. Closing the window leaves the runtime at work."
 	@exec target/debug/daybreak-window workflows/bank
 
-## test: every test, the journey through the real window included (first time 15 to 25 min, then about 3)
+## test: every test, the journey through the real window included (first time 10 to 15 min, then about 3)
 test: setup
 	@$(MAKE) ui/dist/index.html
 	@$(MAKE) ui-test
 	@$(STEP) "Compiling everything, tests included" "20 s, first time 8 min" cargo build $(WORKSPACE) --bins --tests
-	@$(STEP) "Rust tests" "1 to 2 min" cargo test $(WORKSPACE) --no-fail-fast
-	@$(STEP) "The journey through the real window" "1 to 2 min" npm --prefix tests/e2e test
+	@$(STEP) "Rust tests" "1 min" cargo test $(WORKSPACE) --no-fail-fast
+	@$(STEP) "The journey through the real window" "30 s" npm --prefix tests/e2e test
 	@echo; echo "== All tests passed."
 
 ## check: format, clippy, TypeScript, lint, layers, tidiness, generated files (first time 5 min, then 20 s)
 check:
 	@.setup/toolchain
-	@$(STEP) "System packages for the build" "nothing, first time 2 min" .setup/system build
+	@$(STEP) "System packages for the build" "no time, first time 2 min" .setup/system build
 	@$(MAKE) ui/node_modules/.package-lock.json
 	@$(STEP) "Format of the Rust code" "1 s" cargo fmt --all --check
 	@$(STEP) "TypeScript" "2 s" npm --prefix ui run --silent check
-	@$(STEP) "Lint of the user interface" "5 s" npm --prefix ui run --silent lint
+	@$(STEP) "Lint of the user interface" "10 s" npm --prefix ui run --silent lint
 	@$(STEP) "Layers of the user interface" "2 s" npm --prefix ui --silent test -- src/app/layers.test.ts
 	@$(STEP) "Layers of the crates" "1 s" cargo --locked xtask layers
 	@$(STEP) "Tidiness" "1 s" cargo --locked xtask tidy
@@ -56,14 +56,14 @@ check:
 ## bench: measure against the bars and against peers (first time 8 min, then 3)
 bench:
 	@.setup/toolchain
-	@$(STEP) "System packages for the build" "nothing, first time 2 min" .setup/system build
+	@$(STEP) "System packages for the build" "no time, first time 2 min" .setup/system build
 	@$(STEP) "Benchmarks" "3 min, first time 8" cargo bench --locked --workspace --exclude daybreak-window --bench '*'
 
 ## e2e: only the journey through the real window; screenshots in tests/e2e/out
 e2e: setup
 	@$(MAKE) ui/dist/index.html
 	@$(STEP) "Compiling the window and the runtime" "a few seconds, first time 5 min" cargo build $(WORKSPACE) --bins
-	@$(STEP) "The journey through the real window" "1 to 2 min" npm --prefix tests/e2e test
+	@$(STEP) "The journey through the real window" "30 s" npm --prefix tests/e2e test
 
 ## gen: write again what is derived: JSON Schema, TypeScript types, rule pages, OpenAPI
 gen:
@@ -76,21 +76,21 @@ fmt:
 ## setup: only install what is missing: system packages, npm packages, tauri-driver
 setup:
 	@.setup/toolchain
-	@$(STEP) "System packages" "nothing, first time 3 min" .setup/system build window journey
+	@$(STEP) "System packages" "no time, first time 3 min" .setup/system build window journey
 	@$(MAKE) ui/node_modules/.package-lock.json tests/e2e/node_modules/.package-lock.json
-	@$(STEP) "tauri-driver" "nothing, first time 1 min" .setup/tauri-driver
+	@$(STEP) "tauri-driver" "no time, first time 1 min" .setup/tauri-driver
 
 ## build: the user interface, the window and the command line
 build:
 	@.setup/toolchain
-	@$(STEP) "System packages for the window" "nothing, first time 2 min" .setup/system build window
+	@$(STEP) "System packages for the window" "no time, first time 2 min" .setup/system build window
 	@$(MAKE) ui/dist/index.html
 	@$(STEP) "Compiling" "a few seconds, first time 5 min" cargo build $(WORKSPACE) --bins
 
 ## ui-test: the tests of the user interface, its types and its lint
 ui-test: ui/node_modules/.package-lock.json
-	@$(STEP) "Lint of the user interface" "5 s" npm --prefix ui run --silent lint
-	@$(STEP) "Tests of the user interface" "20 s" npm --prefix ui test
+	@$(STEP) "Lint of the user interface" "10 s" npm --prefix ui run --silent lint
+	@$(STEP) "Tests of the user interface" "30 s" npm --prefix ui test
 
 ## clean: forget what was built (not what was installed)
 clean:
