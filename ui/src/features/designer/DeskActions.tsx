@@ -13,7 +13,7 @@ export function DeskActions({ designer, onSubmit, onTab }: { designer: Designer;
   const diagnostics = workflow.use((state) => state.assessment.diagnostics);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
-  const summary = errors + warnings === 0 ? text('designer.clean') : text('designer.checkCounts', { errors, warnings });
+  const summary = errors + warnings === 0 ? text('designer.clean') : [text('designer.errorCount', { count: errors }), text('designer.warningCount', { count: warnings })].join(', ');
   const away = useSession((session) => session.runtime.state !== 'ready');
   return (
     <>

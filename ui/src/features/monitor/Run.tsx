@@ -89,7 +89,7 @@ function RunHead({ detail: { run }, zone, stale }: { detail: RunDetail; zone: st
       <code className="soft">#{run.run} v{run.version} {run.hash.slice(0, 12)}</code>
       {(stale || away) && <span className="run-stale">{text('monitor.stale')}</span>}
       {run.state === 'blocked' && run.blocked_by.length > 0 && (
-        <span className="run-blocked">{text('monitor.blockedBy', { nodes: run.blocked_by.slice(0, 4).join(', '), count: run.blocked_by.length })}</span>
+        <span className="run-blocked">{text(run.blocked_by.length > 4 ? 'monitor.blockedByMany' : 'monitor.blockedBy', { nodes: run.blocked_by.slice(0, 4).join(', '), total: run.blocked_by.length })}</span>
       )}
     </header>
   );
