@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { useText } from '@/lib/i18n';
 import { scrollToRow, sortedIndices, visibleRows, type SortValue } from '@/lib/virtual';
 import { TableHead } from './TableHead';
+import { useScrollView } from './use-scroll-view';
 import { keyTarget, nextSelection } from './table-selection';
 import { useColumnWidths, useSort } from './table-columns';
 import './VirtualTable.css';
@@ -134,26 +135,4 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       </div>
     </div>
   );
-}
-
-/** Scroll position and height of an element, followed as they change. */
-function useScrollView(scroller: RefObject<HTMLDivElement | null>): { top: number; height: number } {
-  const [view, setView] = useState({ top: 0, height: 600 });
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return undefined;
-    const read = () => {
-      if (element.clientHeight === 0) return;
-      const next = { top: element.scrollTop, height: element.clientHeight };
-      setView((old) => (old.top === next.top && old.height === next.height ? old : next));
-    };
-    element.addEventListener('scroll', read, { passive: true });
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(read);
-    observer?.observe(element);
-    return () => {
-      element.removeEventListener('scroll', read);
-      observer?.disconnect();
-    };
-  }, [scroller]);
-  return view;
 }

@@ -25,3 +25,4 @@ export { Tabs, type Tab } from './Tabs';
 export { DayTimeField, DurationField, NumberField, TextAreaField, TextField } from './text-fields';
 export { Tooltip } from './Tooltip';
 export { VirtualTable, type Column, type VirtualTableProps } from './VirtualTable';
+export { useScrollView } from './use-scroll-view';

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { DiffReport } from '@/generated/asks';
-import { Icon } from '@/kit';
+import { Icon, useScrollView } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { scrollToRow, visibleRows } from '@/lib/virtual';
 import type { Designer } from '../designer';
@@ -30,20 +30,7 @@ export function Outline({ designer, order, filter, diff }: OutlineProps) {
     [definition, diagnostics, diff.data, order, filter, text],
   );
   const list = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 400 });
-  useEffect(() => {
-    const element = list.current;
-    if (element === null) return undefined;
-    const read = () => setView({ top: element.scrollTop, height: element.clientHeight });
-    read();
-    element.addEventListener('scroll', read, { passive: true });
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(read);
-    observer?.observe(element);
-    return () => {
-      element.removeEventListener('scroll', read);
-      observer?.disconnect();
-    };
-  }, []);
+  const view = useScrollView(list);
   const range = visibleRows(view.top, view.height, ROW, rows.length);
   const [only] = chosen.size === 1 ? chosen : [];
   const step = (event: KeyboardEvent) => {
