@@ -1,7 +1,129 @@
 // Generated from the Rust types by `make gen`. Do not edit.
-import type { Bundle, DayClass, DayTime, Definition, Diagnostic, Edit, NodeId, Outcome, PoolId, Resolved, SystemId, TriggerId, WorkflowId } from './model';
+import type { Bundle, DayClass, DayTime, Definition, Diagnostic, Edge, Edit, Estimate, Node, NodeId, Outcome, PoolHours, PoolId, Resolved, SystemId, TriggerId, WorkflowId } from './model';
+
+/**
+ * How predictions held.
+ */
+export type Accuracy = { n: number,
+/**
+ * The share of nights within P50, P80, P95, and between P10 and P90; null for a prediction that is one figure.
+ */
+within_p50: number | null, within_p80: number | null, within_p95: number | null, p10_to_p90: number | null,
+/**
+ * Actual less P50, as a share of the actual: the mean, and the median of its absolute value.
+ */
+bias: number, median_absolute_error: number, };
+
+export type AdviceNight = { probability: number,
+/**
+ * The standard error of `probability`.
+ */
+error: number, window_s: Percentiles, plan_window_s: number | null, };
+
+/**
+ * The answer: steps that reach the target, or why it cannot be reached.
+ */
+export type AdviceReport = { target: DayTime,
+/**
+ * The milestone that is to be reached; End when null.
+ */
+node: NodeId | null,
+/**
+ * The probability that was asked for.
+ */
+probability: number, samples: number, seed: number,
+/**
+ * As things are.
+ */
+before: AdviceNight, reached: boolean,
+/**
+ * In the order in which they bring most; empty when nothing is needed or nothing helps.
+ */
+steps: Array<AdviceStep>, cost: number,
+/**
+ * With all steps, simulated whole.
+ */
+after: AdviceNight,
+/**
+ * The earliest moment at which the target node can be finished with every allowed change made, when that is later than the target.
+ */
+bound: DayTime | null,
+/**
+ * Changes that should help and make the night longer (Graham 1969), in a sentence each.
+ */
+anomalies: Array<string>,
+/**
+ * How many sets of changes were simulated, and whether no cheaper set can reach the target.
+ */
+tried: number, proven: boolean,
+/**
+ * The answer in one or two sentences.
+ */
+conclusion: string, };
+
+export type AdviceStep = { change: AllowedChange,
+/**
+ * What people read of the change.
+ */
+name: string,
+/**
+ * With this and the steps before it.
+ */
+after: AdviceNight,
+/**
+ * What it brings at P95 after the steps before it; less than nothing is a gain.
+ */
+p95_s: number, };
+
+export type AdviseDocument = { document: number, business_date: string | null, target: DayTime,
+/**
+ * End when null.
+ */
+node: NodeId | null, probability: number,
+/**
+ * The default changes of `document.candidates` when null.
+ */
+allow: Array<AllowedChange> | null, samples: number, seed: number, token: number, };
 
 export type Against = "published" | "saved";
+
+/**
+ * Differences, scenario less base; less is better.
+ */
+export type AgainstBase = { plan_window_s: number | null, p50_s: number, p95_s: number,
+/**
+ * The mean of the differences night by night, and its standard error: both share their random numbers.
+ */
+mean_s: number, mean_error_s: number,
+/**
+ * By how much each deadline of the scenario is likelier to be held, in the scenario's order; null for one the base has not.
+ */
+deadlines: Array<number | null>,
+/**
+ * What starts or ends at another time in the plan, the largest move first, at the most 200.
+ */
+moved: Array<MovedNode>, joined_critical_path: Array<NodeId>, left_critical_path: Array<NodeId>,
+/**
+ * A change that should help and makes the night longer (Graham 1969), in a sentence.
+ */
+anomaly: string | null, };
+
+/**
+ * A change that may be made, and what it costs.
+ */
+export type AllowedChange = {
+/**
+ * What people read; worked out from the verbs when absent.
+ */
+name?: string,
+/**
+ * In any unit, the same for all.
+ */
+cost: number,
+/**
+ * What is changed, all of it or nothing.
+ */
+verbs: Array<Verb>, };
 
 export type Alteration = "added" | "removed" | "changed";
 
@@ -61,6 +183,70 @@ entries: number, intact: boolean,
  * The first broken entry and what is wrong with it.
  */
 problem: string | null, };
+
+export type BacktestDocument = { document: number, from: string | null, to: string | null, token: number, };
+
+export type BacktestNight = { run: string, business_date: string | null, actual_s: number, p10_s: number, p50_s: number, p80_s: number, p90_s: number, p95_s: number, naive_s: number,
+/**
+ * The forecast was shown before the night came, and kept; else it was worked out afterwards from earlier nights.
+ */
+kept: boolean, };
+
+/**
+ * Past nights, each predicted only from the nights before it.
+ */
+export type BacktestReport = { nights: Array<BacktestNight>,
+/**
+ * Nights that could not be predicted for want of earlier ones.
+ */
+not_predicted: number, forecast: Accuracy,
+/**
+ * The mean of the last ten windows, in place of a forecast.
+ */
+naive: Accuracy, nodes: { [key in NodeId]: Accuracy }, };
+
+/**
+ * What a scenario is over.
+ */
+export type Base = {
+/**
+ * The definition's file, relative to the scenario's.
+ */
+path: string,
+/**
+ * The content that the scenario was made on; a base of another content is said, and not refused.
+ */
+hash?: ContentHash, };
+
+/**
+ * Work on a document that takes long.
+ */
+export type BoundDocument = { document: number, business_date: string | null, seconds: number, token: number, };
+
+/**
+ * A proven lower bound of the deterministic window.
+ */
+export type BoundReport = { bound_s: number,
+/**
+ * What each way of proving it gives, by its name: `critical_path`, `energy`, `locks`, and whatever else was tried.
+ */
+parts: { [key in string]: number },
+/**
+ * The window as planned now; null when End is never reached.
+ */
+window_s: number | null,
+/**
+ * How far the window is above the bound, as a share of the bound; null without a window or with a bound of zero.
+ */
+gap: number | null,
+/**
+ * Whether no window can be shorter than `window_s`.
+ */
+proven: boolean,
+/**
+ * The part that gives the bound, in a sentence with the resource or the jobs behind it.
+ */
+because: string, };
 
 /**
  * A rectangle of the canvas, in its units.
@@ -129,6 +315,13 @@ hash: string,
  */
 base_hash: string | null, base_version: number | null, submitted_at: Timestamp, decisions: Array<Decision>, published_version: number | null, risk: Risk, };
 
+export type CompareScenarios = { document: number, scenarios: Array<Scenario>, base: ComparedBase, samples: number, seed: number, business_date: string | null, token: number, };
+
+/**
+ * What scenarios are held against.
+ */
+export type ComparedBase = "document" | "published";
+
 /**
  * A SHA-256, written as 64 lower-case hex digits.
  */
@@ -182,6 +375,11 @@ export type DocumentSummary = { path: string, id: string | null, name: string, n
 problem: string | null, };
 
 export type DocumentText = { text: string, };
+
+/**
+ * A time out of a system, or of every system whose target is the host.
+ */
+export type Down = { system?: SystemId, host?: string, from: DayTime, to: DayTime, };
 
 /**
  * What a start was waiting for last.
@@ -259,6 +457,45 @@ before: string | null,
  */
 after: string | null, };
 
+/**
+ * Distributions fitted to what was recorded.
+ */
+export type FitReport = { nights: number, nodes: { [key in NodeId]: FittedNode },
+/**
+ * Nodes of the definition with no history.
+ */
+without_history: Array<NodeId>,
+/**
+ * Time between one job's end and the next one's start that no dependency and no resource explains.
+ */
+overhead: Estimate | null,
+/**
+ * The standard deviation of the logarithm of how slow a whole night is.
+ */
+slow_night_sigma: number | null,
+/**
+ * The rules of it in sentences: outliers, trends, day classes, overhead.
+ */
+notes: Array<string>,
+/**
+ * The change to the root definition, to accept as it is.
+ */
+edits: Array<Edit>, };
+
+export type FittedNode = {
+/**
+ * Observations that count.
+ */
+n: number, estimate: Estimate, before: Estimate | null,
+/**
+ * Percent per 30 days, when there is a trend.
+ */
+trend: number | null,
+/**
+ * Fewer than 20 observations.
+ */
+uncertain: boolean, };
+
 export type ForecastDocument = { document: number, samples: number, seed: number, business_date: string | null,
 /**
  * Names the work in progress, for `cancel` and for progress that is pushed.
@@ -278,7 +515,26 @@ unfinished: number, window_s: Percentiles, deadlines: Array<DeadlineForecast>, n
  */
 histogram: Histogram, };
 
+export type ForecastScenario = { document: number, edits: Array<Verb>, samples: number, seed: number, business_date: string | null, token: number, };
+
 export type Histogram = { from_s: number, width_s: number, counts: Array<number>, };
+
+/**
+ * What is recorded of a workflow.
+ */
+export type HistorySummary = {
+/**
+ * The workflow that it is of; nights that were imported for no workflow in particular are of any.
+ */
+workflow: string | null, nights: number, first: string | null, last: string | null, nodes: number, attempts: number,
+/**
+ * Attempts that do not count, by reason: `forced`, `skipped`, `failed`, `outlier`, `incomplete`.
+ */
+set_aside: { [key in string]: number },
+/**
+ * New in this import; null when nothing was imported.
+ */
+added: number | null, };
 
 export type ImportDocument = { format: ImportFormat, path: string,
 /**
@@ -287,6 +543,11 @@ export type ImportDocument = { format: ImportFormat, path: string,
 capacity: number | null, priority_lft: boolean, };
 
 export type ImportFormat = "psplib" | "wfcommons" | "stg";
+
+/**
+ * Records nights from a file: CSV with the columns `run,business_date,node,start,end,status` and, if they are there, `resource`.
+ */
+export type ImportHistory = { document: number, path: string, };
 
 export type JobState = "waiting" | "held" | "queued" | "starting" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
 
@@ -324,6 +585,11 @@ changed: Array<NodeId>, full: boolean, token: number, };
 export type LayoutFile = { positions: { [key in string]: Point }, collapsed: Array<string>, };
 
 /**
+ * The length of a node's work.
+ */
+export type Length = { "estimate": Estimate } | { "percent": number };
+
+/**
  * The folder that the window works on.
  */
 export type LibraryView = { folder: string,
@@ -355,7 +621,22 @@ export type May = { approve: string | null, reject: string | null, publish: stri
  */
 export type Mode = "owner" | "read_only";
 
+export type MovedNode = { node: NodeId,
+/**
+ * Null when one of the two has no such node, or does not take it.
+ */
+start_s: number | null, finish_s: number | null, before: Driver | null, after: Driver | null, };
+
 export type NextStart = { trigger: TriggerId, at: Timestamp, business_date: string, };
+
+/**
+ * One simulated night out of many.
+ */
+export type NightOfForecast = { document: number, edits: Array<Verb>, samples: number, seed: number,
+/**
+ * From 0 to 1: the night whose window is this percentile of all of them.
+ */
+percentile: number, business_date: string | null, token: number, };
 
 export type NodeDiff = { node: NodeId, change: Alteration,
 /**
@@ -451,6 +732,11 @@ never_start: Array<NodeId>,
  */
 not_taken: Array<NodeId>, };
 
+/**
+ * A document with what-if edits put on it; the document stays as it is.
+ */
+export type PlanScenario = { document: number, edits: Array<Verb>, business_date: string | null, };
+
 export type PlannedDeadline = { node: NodeId, at: Timestamp, finish: Timestamp,
 /**
  * Negative when it is missed.
@@ -482,6 +768,8 @@ zone: string, version: number, hash: string, published_at: Timestamp, published_
  * What the core tells the window unasked.
  */
 export type Push = { "kind": "events", events: Array<RuntimeEvent>, } | { "kind": "status", status: RuntimeStatus, } | { "kind": "progress", token: number, done: number, total: number, };
+
+export type RemoveScenario = { document: number, path: string, };
 
 export type RestoreRevision = { document: number, hash: string, };
 
@@ -645,7 +933,92 @@ export type SaveDocument = { document: number, layout: LayoutFile,
  */
 path: string | null, };
 
+export type SaveScenario = { document: number,
+/**
+ * A new file named after the scenario when null.
+ */
+path: string | null, scenario: Scenario, };
+
 export type Saved = { path: string, hash: ContentHash | null, };
+
+/**
+ * One scenario, `NAME.scenario.json`: the same file gives the same numbers whenever it is run again.
+ */
+export type Scenario = {
+/**
+ * Where editors find the schema.
+ */
+$schema?: string,
+/**
+ * The version of the file format; 1.
+ */
+format: number, name: string, description?: string, base: Base,
+/**
+ * The seed of its forecasts.
+ */
+seed: number,
+/**
+ * The night that is meant; the next one when absent.
+ */
+business_date?: string,
+/**
+ * What is different from the base, in order.
+ */
+edits: Array<Verb>, };
+
+/**
+ * Several scenarios against their base, over the same random numbers.
+ */
+export type ScenarioComparison = { samples: number, seed: number, base: ScenarioOutcome, scenarios: Array<ScenarioOutcome>, };
+
+/**
+ * A scenario as edits of the definition.
+ */
+export type ScenarioDraft = {
+/**
+ * Of the root definition.
+ */
+edits: Array<Edit>,
+/**
+ * What holds for one night only, or belongs into a subflow's file, and so is in no edit; a sentence each.
+ */
+left_out: Array<string>, };
+
+/**
+ * A scenario file beside the definitions.
+ */
+export type ScenarioFile = { path: string,
+/**
+ * Null when the file is broken.
+ */
+scenario: Scenario | null, problem: string | null,
+/**
+ * The base has another content than the scenario was made on.
+ */
+is_base_changed: boolean, };
+
+export type ScenarioNight = {
+/**
+ * Of the plan; null when End is never reached.
+ */
+plan_window_s: number | null, critical_path: Array<NodeId>, window_s: Percentiles, unfinished: number, deadlines: Array<DeadlineForecast>, histogram: Histogram, };
+
+/**
+ * The night of one scenario.
+ */
+export type ScenarioOutcome = { name: string,
+/**
+ * Of the definition with the scenario's edits in it; null when no night can be made of it.
+ */
+hash: ContentHash | null,
+/**
+ * Why verbs could not be applied, or no night can be made; its figures are null then.
+ */
+problems: Array<Diagnostic>, night: ScenarioNight | null,
+/**
+ * Against the base; null for the base itself.
+ */
+against_base: AgainstBase | null, };
 
 export type SetText = { document: number, text: string, };
 
@@ -677,6 +1050,42 @@ export type SubmitDocument = { document: number, title: string, why: string, };
  */
 export type Timestamp = number;
 
+export type TuneDocument = { document: number, business_date: string | null, seconds: number, seed: number, allow_edges: boolean, token: number, };
+
+/**
+ * What tuning found.
+ */
+export type TuneReport = { window_before_s: number, window_s: number, bound_s: number, gap: number, proven: boolean,
+/**
+ * New priorities, only those that differ.
+ */
+priorities: { [key in NodeId]: number },
+/**
+ * Edges that put jobs in order, as pairs; empty unless they are allowed.
+ */
+edges: Array<[NodeId, NodeId]>,
+/**
+ * Many nights before and after, with the same random numbers.
+ */
+p50_before_s: number | null, p50_s: number | null, p95_before_s: number | null, p95_s: number | null,
+/**
+ * Whether the change is worth offering: better as planned, and at P95 not worse.
+ */
+offered: boolean,
+/**
+ * In a sentence when it is not offered, or nothing better was found.
+ */
+note: string | null,
+/**
+ * The change to the root definition, to accept as it is.
+ */
+edits: Array<Edit>, };
+
+/**
+ * One what-if edit. A node in a subflow is named by its path (`core/posting`).
+ */
+export type Verb = { "duration": { node: NodeId, to: Length, } } | { "capacity": { pool: PoolId, capacity: number, hours?: Array<PoolHours>, } } | { "concurrency": { system: SystemId, limit?: number, } } | { "priority": { node: NodeId, priority: number, } } | { "critical": { node: NodeId, critical: boolean, } } | { "start": DayTime } | { "not_before": { node: NodeId, at?: DayTime, } } | { "deadline": { node?: NodeId, at?: DayTime, } } | { "day_class": DayClass } | { "add_edge": Edge } | { "remove_edge": Edge } | { "add_node": Node } | { "remove_node": NodeId } | { "replace_node": Node } | { "skip": NodeId } | { "force": NodeId } | { "confirm": { node: NodeId, at: DayTime, } } | { "down": Down } | { "split": { node: NodeId, pieces: number, } } | { "merge": { nodes: Array<NodeId>, } };
+
 /**
  * What a person has said about a change.
  */
@@ -702,6 +1111,22 @@ export interface Asks {
   'document.diff': { request: DiffDocument; response: DiffReport }
   'document.plan': { request: PlanDocument; response: PlanReport }
   'document.forecast': { request: ForecastDocument; response: ForecastReport }
+  'document.night': { request: NightOfForecast; response: PlanReport }
+  'document.candidates': { request: ByDocument; response: Array<AllowedChange> }
+  'document.bound': { request: BoundDocument; response: BoundReport }
+  'document.tune': { request: TuneDocument; response: TuneReport }
+  'document.advise': { request: AdviseDocument; response: AdviceReport }
+  'scenario.list': { request: ByDocument; response: Array<ScenarioFile> }
+  'scenario.save': { request: SaveScenario; response: ScenarioFile }
+  'scenario.remove': { request: RemoveScenario; response: null }
+  'scenario.plan': { request: PlanScenario; response: PlanReport }
+  'scenario.forecast': { request: ForecastScenario; response: ForecastReport }
+  'scenario.compare': { request: CompareScenarios; response: ScenarioComparison }
+  'scenario.draft': { request: PlanScenario; response: ScenarioDraft }
+  'history.show': { request: ByDocument; response: HistorySummary }
+  'history.import': { request: ImportHistory; response: HistorySummary }
+  'history.fit': { request: ByDocument; response: FitReport }
+  'history.backtest': { request: BacktestDocument; response: BacktestReport }
   'cancel': { request: ByToken; response: null }
   'calendar.year': { request: CalendarYear; response: CalendarDays }
   'file.export': { request: ExportFile; response: Exported }
@@ -734,6 +1159,9 @@ export const REFRESHES: { readonly [name in keyof Asks]?: readonly (keyof Asks)[
   'document.create': ['library.list'],
   'document.save': ['library.list'],
   'document.import': ['library.list'],
+  'scenario.save': ['scenario.list'],
+  'scenario.remove': ['scenario.list'],
+  'history.import': ['history.show'],
   'people.use': ['change.show'],
   'change.submit': ['change.list', 'change.show'],
   'change.decide': ['change.list', 'change.show'],

@@ -8,12 +8,16 @@
 //! **Invariants.** Every type serialises to exactly the shape that TypeScript sees; an absent value is `null`, never left out. Times are
 //! milliseconds since the epoch; durations are seconds, and their names end in `_s`.
 
+pub mod advice;
 pub mod change;
 pub mod error;
 pub mod event;
 pub mod forecast;
+pub mod history;
+pub mod optimise;
 pub mod person;
 pub mod revision;
 pub mod run;
+pub mod scenario;
 
 pub use error::{AskError, ErrorCode};

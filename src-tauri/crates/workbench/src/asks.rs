@@ -5,8 +5,10 @@
 
 use crate::desk::Desk;
 use crate::shapes::*;
-use crate::{calendars, documents, exports, forecasts, import, layouts, library, monte_carlo, runtime};
-use daybreak_wire::{AskError, ErrorCode, change, event, forecast, person, revision, run};
+use crate::{analysis, calendars, documents, exports, forecasts, import, layouts, library, monte_carlo, runtime};
+use daybreak_wire::{
+    AskError, ErrorCode, advice, change, event, forecast, history, optimise, person, revision, run, scenario,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -71,6 +73,22 @@ table! {
     "document.diff": DiffDocument => change::DiffReport, documents::diff, [];
     "document.plan": PlanDocument => forecast::PlanReport, forecasts::plan, [];
     "document.forecast": ForecastDocument => forecast::ForecastReport, monte_carlo::forecast, [];
+    "document.night": NightOfForecast => forecast::PlanReport, analysis::night, [];
+    "document.candidates": ByDocument => Vec<advice::AllowedChange>, analysis::candidates, [];
+    "document.bound": BoundDocument => optimise::BoundReport, analysis::bound, [];
+    "document.tune": TuneDocument => optimise::TuneReport, analysis::tune, [];
+    "document.advise": AdviseDocument => advice::AdviceReport, analysis::advise, [];
+    "scenario.list": ByDocument => Vec<ScenarioFile>, analysis::scenarios, [];
+    "scenario.save": SaveScenario => ScenarioFile, analysis::save_scenario, ["scenario.list"];
+    "scenario.remove": RemoveScenario => (), analysis::remove_scenario, ["scenario.list"];
+    "scenario.plan": PlanScenario => forecast::PlanReport, analysis::plan_scenario, [];
+    "scenario.forecast": ForecastScenario => forecast::ForecastReport, analysis::forecast_scenario, [];
+    "scenario.compare": CompareScenarios => scenario::ScenarioComparison, analysis::compare, [];
+    "scenario.draft": PlanScenario => ScenarioDraft, analysis::draft, [];
+    "history.show": ByDocument => history::HistorySummary, analysis::history, [];
+    "history.import": ImportHistory => history::HistorySummary, analysis::import_history, ["history.show"];
+    "history.fit": ByDocument => history::FitReport, analysis::fit, [];
+    "history.backtest": BacktestDocument => history::BacktestReport, analysis::backtest, [];
     "cancel": ByToken => (), forecasts::cancel, [];
     "calendar.year": CalendarYear => CalendarDays, calendars::year, [];
     "file.export": ExportFile => Exported, exports::export, [];

@@ -9,6 +9,7 @@
 //! **Invariants.** A file is replaced whole or not at all. A broken file is never written over unless a person replaced its text.
 //! An answer carries the version of the document that it was worked out for.
 
+mod analysis;
 pub mod asks;
 mod assess;
 mod calendars;

@@ -1,5 +1,9 @@
 //! The document half of what crosses between the window and the core. The runtime half is in `wire`.
 
+mod analysis;
+
+pub use analysis::*;
+
 use chrono::NaiveDate;
 use daybreak_model::definition::Definition;
 use daybreak_model::diagnostic::Diagnostic;

@@ -4,7 +4,8 @@
 use crate::syntax::{self, Place};
 use crate::{Finding, Source, Sources};
 
-const CORE: [&str; 6] = ["model", "layout", "check", "run", "simulation", "change"];
+const CORE: [&str; 10] =
+    ["model", "layout", "check", "run", "simulation", "scenario", "optimise", "advise", "history", "change"];
 
 /// Paths that lead out of the core, by their beginning.
 const WORLD: [&str; 16] = [

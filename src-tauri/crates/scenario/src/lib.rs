@@ -1,0 +1,15 @@
+//! Scenarios: named, saved lists of what-if edits over a definition.
+//!
+//! **Owns** the scenario file (`NAME.scenario.json`), the [verbs](Verb), and how they are put on a definition and taken off again.
+//!
+//! **Does not** simulate, compare or advise, and touches no disk: what a scenario does to a night is worked out by others
+//! from the definition and the conditions that it gives.
+//!
+//! **Invariants.** Applying and taking back are exact inverses. A verb that names nothing there is a problem with its place, never a
+//! silent nothing.
+
+mod file;
+mod verb;
+
+pub use file::{Base, FORMAT, Scenario};
+pub use verb::{Down, Length, Verb};
