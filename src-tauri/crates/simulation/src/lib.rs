@@ -11,10 +11,12 @@
 
 mod branches;
 mod compact;
+mod difference;
 mod monte_carlo;
 mod night;
 mod plan;
 
+pub use difference::{Difference, difference};
 pub use monte_carlo::{
     Cancelled, DeadlineForecast, Forecast, MOST_SAMPLES, NodeForecast, Options, Progress, Statistics, monte_carlo,
 };

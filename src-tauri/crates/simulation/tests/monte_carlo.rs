@@ -6,7 +6,7 @@ use daybreak_model::duration::Estimate;
 use daybreak_model::node::{Branch, Kind, Node};
 use daybreak_model::settings::{OnFailure, Retry};
 use daybreak_model::time::Span;
-use daybreak_simulation::{Cancelled, Forecast, Options, monte_carlo};
+use daybreak_simulation::{Cancelled, Forecast, Options, difference, monte_carlo};
 use drafts::random::{Features, draft};
 use drafts::told::odds;
 use drafts::{Draft, START};
@@ -273,4 +273,37 @@ fn the_longest_spans_there_are_overflow_nothing() {
         let nights = forecast(&draft, 100, 2);
         assert_eq!(nights.windows.len(), 100);
     }
+}
+
+#[test]
+fn p17_two_forecasts_differ_by_the_change_and_not_by_chance() {
+    let night = |last: i64| {
+        let mut draft = Draft::new();
+        draft.job("a", Estimate::Pert { low: span(600), mode: span(1200), high: span(3600) });
+        draft.fixed("b", last);
+        draft.edge("a", "b");
+        draft.close();
+        forecast(&draft, 1000, 1)
+    };
+    let (long, short) = (night(300), night(240));
+    let found = difference(&long, &short);
+    assert_eq!((found.nights, found.mean_ms, found.error_ms), (1000, -60_000.0, 0.0));
+    assert_eq!((found.shorter, found.longer), (1000, 0));
+    assert_eq!(difference(&short, &long).mean_ms, 60_000.0);
+    // Two dice of their own: the error is that of the mean of their difference.
+    let die_of = |id: &str| {
+        let mut draft = Draft::new();
+        draft.job(id, die(6));
+        draft.close();
+        forecast(&draft, 20_000, 2)
+    };
+    let (mut one, mut other) = (die_of("a"), die_of("b"));
+    one.windows.truncate(10_000);
+    other.windows.drain(..10_000);
+    let found = difference(&one, &other);
+    let expected = (2.0f64 * 35.0 / 12.0 / 10_000.0).sqrt() * 1000.0;
+    assert!((found.error_ms / expected - 1.0).abs() < 0.05, "{found:?} for {expected}");
+    assert!(found.mean_ms.abs() < 5.0 * expected);
+    one.windows[0] = None;
+    assert_eq!(difference(&one, &other).only_second, 1);
 }
