@@ -8,3 +8,5 @@
 //!
 //! **Invariants.** A bound is never above any window that the dispatch rule can give. What is offered gives, planned, exactly the
 //! window that was said.
+
+pub mod problem;

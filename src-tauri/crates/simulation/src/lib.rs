@@ -16,8 +16,9 @@ mod monte_carlo;
 mod night;
 mod plan;
 
+pub use compact::start_of_begin;
 pub use difference::{Difference, difference};
 pub use monte_carlo::{
     Cancelled, DeadlineForecast, Forecast, MOST_SAMPLES, NodeForecast, Options, Progress, Statistics, monte_carlo,
 };
-pub use plan::{Driver, Plan, Planned, Split, Stuck, Taken, Usage, UseFrom, plan};
+pub use plan::{Driver, Given, Plan, Planned, Split, Stuck, Taken, Usage, UseFrom, plan};

@@ -9,6 +9,7 @@ mod usage;
 
 pub use course::Taken;
 pub use driver::{Driver, Split};
+pub use given::Given;
 pub use usage::{Usage, UseFrom};
 
 use crate::compact::start_of_begin;
@@ -16,7 +17,6 @@ use course::Course;
 use daybreak_model::network::{Index, Network};
 use daybreak_model::time::Timestamp;
 use daybreak_run::dispatch::Resource;
-use given::Given;
 
 /// The planned night. Times are milliseconds from the start of Begin.
 #[derive(Clone, Debug, PartialEq)]
