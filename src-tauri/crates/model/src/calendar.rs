@@ -214,7 +214,20 @@ impl Weekday {
 impl Days {
     /// Whether `date` is chosen. `calendar` is the one these days are judged by; without one every day is a business day.
     pub fn chooses(&self, date: NaiveDate, calendar: Option<&Calendar>) -> Result<bool, OutsideCoverage> {
-        choose::chosen(self, date, calendar)
+        choose::chosen(self, date, choose::Facts { calendar, as_if: None })
+    }
+
+    /// The same with `date` taken to be of `class`.
+    ///
+    /// # Errors
+    /// When the calendar has no facts for a day that the rules look at.
+    pub fn chooses_as(
+        &self,
+        date: NaiveDate,
+        calendar: Option<&Calendar>,
+        class: DayClass,
+    ) -> Result<bool, OutsideCoverage> {
+        choose::chosen(self, date, choose::Facts { calendar, as_if: Some((date, class)) })
     }
 }
 

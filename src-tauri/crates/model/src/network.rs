@@ -4,6 +4,7 @@
 //! settings are inherited, days and times are worked out. An activity-on-node network, as project scheduling has it.
 
 mod build;
+mod conditions;
 mod demand;
 mod expand;
 
@@ -18,7 +19,8 @@ use crate::time::{Span, Timestamp};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-pub use build::build;
+pub use build::{build, build_under};
+pub use conditions::{Conditions, Outage, SystemOrHost};
 pub use expand::{MAX_NODES, MAX_SUBFLOW_DEPTH};
 
 /// Position of an activity in [`Network::activities`].
@@ -65,6 +67,8 @@ pub struct Activity {
     /// The other border of the same group or subflow.
     pub partner: Option<Index>,
     pub not_before: Option<Timestamp>,
+    /// Does not finish before: the time that a wait waits for, or at which a gate is known to be confirmed.
+    pub until: Option<Timestamp>,
     pub estimate: Estimate,
     /// Where the estimate comes from.
     pub origin: Origin,
@@ -145,7 +149,8 @@ pub struct Demand {
     pub locks: Vec<(usize, LockMode)>,
 }
 
-/// A pool's capacity over time. A system's concurrency limit is a pool named `system:ID`.
+/// A pool's capacity over time. A system's concurrency limit is a pool named `system:ID`; a system or host that is down for a
+/// while is a pool `system:ID` or `host:NAME`, with as many units as it has jobs where nothing else limits it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PoolCapacity {
     pub id: PoolId,
@@ -153,6 +158,8 @@ pub struct PoolCapacity {
     pub base: u32,
     /// From each moment on, another capacity; in order of time, up to [`HOURS_HORIZON_DAYS`] after the business date.
     pub steps: Vec<(Timestamp, u32)>,
+    /// From when to when its system or host is down; the capacity is 0 meanwhile.
+    pub down: Vec<(Timestamp, Timestamp)>,
 }
 
 /// Recurring hours of pools are laid out this many days past the business date; the last capacity holds after that.
@@ -192,6 +199,13 @@ impl Network {
     pub fn topological_order(&self) -> Vec<Index> {
         build::topological_order(self.activities.len(), &self.links, &self.outgoing)
             .expect("a network with a cycle is refused when it is built")
+    }
+}
+
+impl Link {
+    /// A link on success without lag.
+    pub fn plain(from: Index, to: Index) -> Link {
+        Link { from, to, on: crate::definition::Outcome::Success, lag: Span::ZERO, branch: None }
     }
 }
 

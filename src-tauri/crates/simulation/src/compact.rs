@@ -1,8 +1,8 @@
 //! A network in small arrays, numbered in the order of the dispatch rule, for simulating one night after another.
 
 use daybreak_model::definition::Outcome;
-use daybreak_model::network::{Does, Index, Network, Part};
-use daybreak_model::node::{Join, Wait};
+use daybreak_model::network::{Index, Network, Part};
+use daybreak_model::node::Join;
 use daybreak_model::settings::OnFailure;
 use daybreak_model::time::Timestamp;
 use daybreak_run::dispatch::{Class, Classes, Order};
@@ -173,14 +173,6 @@ pub fn start_of_begin(network: &Network, start: Timestamp) -> Timestamp {
     network.activities[network.begin].not_before.map_or(start, |t| t.max(start))
 }
 
-/// The time that a wait waits for, from `start`.
-pub fn until(does: &Does, network: &Network, start: Timestamp) -> i64 {
-    match does {
-        Does::Wait(Wait::Time(time)) => since(start, time.at(network.business_date, network.zone)),
-        _ => LONG_AGO,
-    }
-}
-
 impl Compact {
     /// The compact form for a run whose Begin starts at `start`.
     pub fn of(network: &Network, start: Timestamp) -> Compact {
@@ -277,7 +269,7 @@ fn rest(network: &Network, index: Index, start: Timestamp, order: &Order) -> Res
         opens: if activity.part == Part::Close { partner } else { NONE },
         closes: if activity.part == Part::Open { partner } else { NONE },
         not_before: activity.not_before.filter(|_| included).map_or(LONG_AGO, |t| since(start, t)),
-        until: if included { until(&activity.does, network, start) } else { LONG_AGO },
+        until: activity.until.filter(|_| included).map_or(LONG_AGO, |t| since(start, t)),
     }
 }
 

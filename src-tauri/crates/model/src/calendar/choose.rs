@@ -6,14 +6,24 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 /// How far a date may roll before it is given up; no holiday is longer.
 const MAX_ROLL_DAYS: i64 = 31;
 
-pub(super) fn chosen(days: &Days, date: NaiveDate, calendar: Option<&Calendar>) -> Result<bool, OutsideCoverage> {
+/// What the days are judged by.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    /// Without one every day is a business day.
+    pub calendar: Option<&'a Calendar>,
+    /// A date that is taken to be of another class than the calendar says.
+    pub as_if: Option<(NaiveDate, DayClass)>,
+}
+
+pub(super) fn chosen(days: &Days, date: NaiveDate, facts: Facts<'_>) -> Result<bool, OutsideCoverage> {
+    let calendar = facts.calendar;
     let Some(roll) = days.roll else {
-        return before_roll(days, date, calendar);
+        return before_roll(days, date, facts);
     };
     if !is_business_day(date, calendar)? {
         return Ok(false);
     }
-    if before_roll(days, date, calendar)? {
+    if before_roll(days, date, facts)? {
         return Ok(true);
     }
     // A day off nearby that was chosen may roll onto this date.
@@ -24,7 +34,7 @@ pub(super) fn chosen(days: &Days, date: NaiveDate, calendar: Option<&Calendar>) 
                 continue;
             }
             open = true;
-            if before_roll(days, from, calendar)? && rolls_to(from, roll, calendar) == Some(date) {
+            if before_roll(days, from, facts)? && rolls_to(from, roll, calendar) == Some(date) {
                 return Ok(true);
             }
         }
@@ -35,10 +45,10 @@ pub(super) fn chosen(days: &Days, date: NaiveDate, calendar: Option<&Calendar>) 
     Ok(false)
 }
 
-fn before_roll(days: &Days, date: NaiveDate, calendar: Option<&Calendar>) -> Result<bool, OutsideCoverage> {
+fn before_roll(days: &Days, date: NaiveDate, facts: Facts<'_>) -> Result<bool, OutsideCoverage> {
     let any = |rules: &[DayRule]| -> Result<bool, OutsideCoverage> {
         for rule in rules {
-            if holds(rule, date, calendar)? {
+            if holds(rule, date, facts)? {
                 return Ok(true);
             }
         }
@@ -47,7 +57,8 @@ fn before_roll(days: &Days, date: NaiveDate, calendar: Option<&Calendar>) -> Res
     Ok(any(&days.on)? && !any(&days.except)?)
 }
 
-fn holds(rule: &DayRule, date: NaiveDate, calendar: Option<&Calendar>) -> Result<bool, OutsideCoverage> {
+fn holds(rule: &DayRule, date: NaiveDate, facts: Facts<'_>) -> Result<bool, OutsideCoverage> {
+    let calendar = facts.calendar;
     Ok(match rule {
         DayRule::EveryDay => true,
         DayRule::BusinessDays => is_business_day(date, calendar)?,
@@ -67,7 +78,10 @@ fn holds(rule: &DayRule, date: NaiveDate, calendar: Option<&Calendar>) -> Result
                 || wants(-business_days(date, last_of_month(date), calendar)?)
         }
         DayRule::Classes(classes) => {
-            let class = calendar.map_or(Ok(DayClass::Normal), |c| c.class_of(date))?;
+            let class = match facts.as_if {
+                Some((as_if, class)) if as_if == date => class,
+                _ => calendar.map_or(Ok(DayClass::Normal), |c| c.class_of(date))?,
+            };
             is_business_day(date, calendar)? && classes.contains(&class)
         }
         DayRule::Dates(dates) => dates.contains(&date),

@@ -5,7 +5,9 @@ mod drawn;
 mod implied;
 mod links;
 mod order;
+mod outages;
 
+use super::conditions::{Conditions, Reached};
 use super::demand::Resources;
 use super::expand::{Placed, obstacle, placed};
 use super::{Activity, Adjacency, Deadline, Index, Link, Network, Scope, Unbuildable};
@@ -25,6 +27,14 @@ pub use order::topological_order;
 /// Needs exactly one begin and one end, no cycle, every reference resolved and the calendar covering the date; what is
 /// wrong beyond that is for the checks. Nodes that begin does not reach are left out and named.
 pub fn build(bundle: &Bundle, business_date: NaiveDate) -> Result<Network, Unbuildable> {
+    build_under(bundle, business_date, &Conditions::default())
+}
+
+/// The network of a bundle on `business_date` under conditions that are not in the bundle.
+///
+/// # Errors
+/// As [`build`]; and when the conditions name what is not there.
+pub fn build_under(bundle: &Bundle, business_date: NaiveDate, conditions: &Conditions) -> Result<Network, Unbuildable> {
     let places = placed(bundle).map_err(Unbuildable)?;
     let root = places[0].definition;
     let Ok(zone) = root.zone.parse::<chrono_tz::Tz>() else {
@@ -35,6 +45,7 @@ pub fn build(bundle: &Bundle, business_date: NaiveDate) -> Result<Network, Unbui
     };
     let mut builder = Builder {
         bundle,
+        conditions: Reached::of(conditions, &places)?,
         date: business_date,
         zone,
         resources: Resources::of(&places, business_date, zone),
@@ -53,11 +64,13 @@ pub fn build(bundle: &Bundle, business_date: NaiveDate) -> Result<Network, Unbui
         builder.draw_edges(&places, scope);
         builder.draw_implied(&places, scope);
     }
+    builder.add_outages(&places);
     builder.finish(&places, day_class)
 }
 
 struct Builder<'a> {
     bundle: &'a Bundle,
+    conditions: Reached<'a>,
     date: NaiveDate,
     zone: chrono_tz::Tz,
     resources: Resources,
@@ -75,12 +88,13 @@ impl Builder<'_> {
             if let Some(path) = &root.definition.calendar {
                 self.problems.push(obstacle(None, format!("the calendar's file {path:?} is not there")));
             }
-            return DayClass::Normal;
+            return self.conditions.stated.day_class.unwrap_or_default();
         };
-        calendar.class_of(self.date).unwrap_or_else(|outside| {
+        let class = calendar.class_of(self.date).unwrap_or_else(|outside| {
             self.problems.push(obstacle(None, outside.to_string()));
             DayClass::Normal
-        })
+        });
+        self.conditions.stated.day_class.unwrap_or(class)
     }
 
     fn the_one(&mut self, root: &Placed<'_>, kind: &Kind, name: &str) -> Index {
@@ -101,6 +115,7 @@ impl Builder<'_> {
         }
         let stopped = |message: &str| Err(Unbuildable(vec![obstacle(None, message.into())]));
         let mut links = std::mem::take(&mut self.links).into_list(self.activities.len());
+        self.free_what_is_forced(begin, &mut links);
         let (kept, left_out) = self.prune(begin, &mut links);
         let (Some(begin), Some(end)) = (kept[begin], kept[end]) else {
             return stopped("no path leads from begin to end, so there is no window to forecast");
@@ -155,6 +170,17 @@ impl Builder<'_> {
         *links = links.iter().filter_map(moved).collect();
         self.deadlines.retain_mut(|d| kept[d.activity].map(|new| d.activity = new).is_some());
         (kept, left_out)
+    }
+
+    /// What is forced waits for the start of the night alone.
+    fn free_what_is_forced(&self, begin: Index, links: &mut Vec<Link>) {
+        let forced = &self.conditions.forced;
+        if forced.is_empty() {
+            return;
+        }
+        let is_forced = |at: Index| forced.contains(&self.activities[at].node);
+        links.retain(|link| !is_forced(link.to));
+        links.extend((0..self.activities.len()).filter(|at| is_forced(*at)).map(|to| Link::plain(begin, to)));
     }
 
     fn add_deadlines(&mut self, root: &Placed<'_>, end: Index) {

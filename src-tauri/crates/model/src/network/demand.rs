@@ -36,6 +36,7 @@ impl Resources {
                         id: pool.id.clone(),
                         base: pool.capacity,
                         steps: steps(pool, date, zone),
+                        down: Vec::new(),
                     });
                 }
             }
@@ -52,6 +53,7 @@ impl Resources {
                         id: PoolId::new(format!("system:{}", system.id)),
                         base: limit,
                         steps: Vec::new(),
+                        down: Vec::new(),
                     });
                 }
             }

@@ -75,8 +75,8 @@ fn driver(network: &Network, given: &Given, course: &Course, at: Index) -> Drive
     }
     match last_link(network, given, course, at).map(|link| network.links[link].from) {
         None => Driver::Start,
-        Some(from) if ended_by_clock(given, course, from) => Driver::Clock(Some(from)),
         Some(from) if is_gate(network, from) && course.finish[from] > course.start[from] => Driver::Person(from),
+        Some(from) if ended_by_clock(given, course, from) => Driver::Clock(Some(from)),
         Some(from) => Driver::Edge(from),
     }
 }
@@ -99,7 +99,7 @@ fn last_link(network: &Network, given: &Given, course: &Course, at: Index) -> Op
     last.map(|(_, link)| link)
 }
 
-/// Whether it is a wait that ended when its time came, and not at once.
+/// Whether it is a wait, or a gate, that ended when its time came, and not at once.
 fn ended_by_clock(given: &Given, course: &Course, at: Index) -> bool {
     given.until[at] != LONG_AGO && course.finish[at] == given.until[at] && course.finish[at] > course.start[at]
 }

@@ -1,7 +1,7 @@
 //! What the plan assumes of every activity.
 
 use crate::branches::odds;
-use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, NONE, When, since, until};
+use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, NONE, When, since};
 use daybreak_model::network::{Activity, Link, Network};
 use daybreak_model::node::{Cycle, CycleFrom};
 use daybreak_model::time::{Span, Timestamp};
@@ -30,7 +30,7 @@ impl Given {
             let included = activity.included;
             given.span.push(planned(activity));
             given.not_before.push(activity.not_before.filter(|_| included).map_or(LONG_AGO, |t| since(start, t)));
-            given.until.push(if included { until(&activity.does, network, start) } else { LONG_AGO });
+            given.until.push(activity.until.filter(|_| included).map_or(LONG_AGO, |t| since(start, t)));
             given
                 .ended
                 .push(odds(network, index).map_or(Ended::Well, |odds| Ended::Chose(odds.likeliest().unwrap_or(NONE))));

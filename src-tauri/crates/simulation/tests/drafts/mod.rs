@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use daybreak_model::bundle::Bundle;
 use daybreak_model::definition::{Definition, Edge, Lock, Pool};
 use daybreak_model::duration::Estimate;
-use daybreak_model::network::{Network, build};
+use daybreak_model::network::{Conditions, Network, build_under};
 use daybreak_model::node::{Kind, Node, Order, PoolUse, Work};
 use daybreak_model::time::{Span, Timestamp};
 use std::io::Read;
@@ -84,7 +84,11 @@ impl Draft {
     }
 
     pub fn network(&self) -> Network {
-        build(&Bundle::single("w.workflow.json", self.0.clone()), date()).expect("a network")
+        self.network_under(&Conditions::default())
+    }
+
+    pub fn network_under(&self, conditions: &Conditions) -> Network {
+        build_under(&Bundle::single("w.workflow.json", self.0.clone()), date(), conditions).expect("a network")
     }
 }
 

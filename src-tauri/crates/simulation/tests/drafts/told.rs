@@ -1,7 +1,7 @@
 //! What a plan and a forecast say of nodes by their ids, in seconds; a group or subflow from its opening to its closing border.
 
 use super::{Draft, START};
-use daybreak_model::network::{Index, Network, Part};
+use daybreak_model::network::{Conditions, Index, Network, Part};
 use daybreak_run::dispatch::Resource;
 use daybreak_simulation::{Driver, Forecast, NodeForecast, Plan, Planned, Taken, plan};
 use std::collections::HashSet;
@@ -14,7 +14,11 @@ pub struct Told {
 
 impl Told {
     pub fn of(draft: &Draft) -> Told {
-        let network = draft.network();
+        Told::under(draft, &Conditions::default())
+    }
+
+    pub fn under(draft: &Draft, conditions: &Conditions) -> Told {
+        let network = draft.network_under(conditions);
         let plan = plan(&network, START);
         Told { network, plan }
     }

@@ -60,6 +60,10 @@ fn driver(network: &Network, driver: simulation::Driver) -> Driver {
         simulation::Driver::Edge(_) => (DriverKind::Edge, None),
         simulation::Driver::Person(_) => (DriverKind::Person, None),
         simulation::Driver::Clock(_) => (DriverKind::Clock, None),
+        // What its system or host gave back by coming up again had waited for that; a limit is somebody's who runs.
+        simulation::Driver::Resource(Resource::Pool(pool), None) if !network.pools[pool].down.is_empty() => {
+            (DriverKind::Host, Some(network.pools[pool].id.to_string()))
+        }
         simulation::Driver::Resource(Resource::Pool(pool), _) => {
             (DriverKind::Pool, Some(network.pools[pool].id.to_string()))
         }
@@ -143,6 +147,24 @@ mod tests {
     fn a_night_longer_than_the_longest_job_is_told_whole() {
         let twenty_years = 2.0 * 87_600.0 * 3600.0;
         assert_eq!(moment(Timestamp(0), twenty_years), Timestamp(630_720_000_000));
+    }
+
+    #[test]
+    fn p20_a_start_that_waited_for_a_system_to_come_up_says_host() {
+        let night = |limit| {
+            let conditions = sample::down(&["core"]);
+            let network = sample::limited(limit, &conditions);
+            PlanReport::of(&network, &simulation::plan(&network, sample::START))
+        };
+        let told = |report: &PlanReport, node: &str| {
+            let driver = &report.nodes[node].driver;
+            (driver.kind, driver.resource.clone())
+        };
+        let free = night(None);
+        assert_eq!(told(&free, "a"), (DriverKind::Host, Some("system:core".into())));
+        assert_eq!(told(&free, "b"), (DriverKind::Host, Some("system:core".into())));
+        let limited = night(Some(1));
+        assert_eq!(told(&limited, "b"), (DriverKind::Pool, Some("system:core".into())), "it waits for `a`");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::duration::Estimate;
 use crate::id::NodeId;
 use crate::inherit::{ASSUMED_DURATION, Level, Levels, Origin};
-use crate::node::{Join, Kind, Node, Work};
+use crate::node::{Join, Kind, Node, Wait, Work};
 use crate::settings::{OnFailure, Restart, Retry};
 use crate::time::Span;
 use std::collections::{BTreeMap, HashMap};
@@ -18,6 +18,7 @@ impl<'a> Builder<'a> {
     pub fn add_nodes(&mut self, scope: usize, place: &Placed<'a>) {
         let calendar = self.bundle.calendar_of(place.file, place.definition);
         let class = calendar.and_then(|c| c.class_of(self.date).ok()).unwrap_or_default();
+        let class = self.conditions.stated.day_class.unwrap_or(class);
         let nodes = &place.definition.nodes;
         let mut borders = HashMap::with_capacity(nodes.len());
         self.activities.reserve(nodes.len());
@@ -53,6 +54,7 @@ impl<'a> Builder<'a> {
             close.part = Part::Close;
             close.demand = Demand::default();
             close.not_before = None;
+            close.until = None;
             close.partner = Some(first);
             self.activities[first].partner = Some(first + 1);
             self.activities.push(close);
@@ -71,8 +73,13 @@ impl<'a> Builder<'a> {
         let works = matches!(node.kind, Kind::Job(_)).then_some(system).flatten();
         let path = place.path(&node.id);
         let demand = self.resources.demand(&path, node, works)?;
-        let (does, estimate, origin) = work(node, &levels, class, &demand);
+        let (does, mut estimate, origin) = work(node, &levels, class, &demand);
         let moment = |time: crate::time::DayTime| time.at(self.date, self.zone);
+        let mut until = if let Does::Wait(Wait::Time(time)) = does { Some(moment(time)) } else { None };
+        if let Some(confirmed) = self.conditions.stated.confirm.get(&path) {
+            until = Some(moment(*confirmed));
+            estimate = Estimate::Fixed(Span::ZERO);
+        }
         Ok(Activity {
             part: if matches!(node.kind, Kind::Group(_) | Kind::Subflow(_)) { Part::Open } else { Part::Whole },
             does,
@@ -82,6 +89,7 @@ impl<'a> Builder<'a> {
             demand,
             partner: None,
             not_before: node.not_before.map(moment),
+            until,
             estimate,
             origin,
             failure_probability: levels
@@ -107,6 +115,9 @@ impl<'a> Builder<'a> {
     }
 
     fn included(&mut self, place: &Placed<'_>, node: &Node, path: &NodeId, days: Option<&Days>) -> bool {
+        if self.conditions.skipped.contains(path) || self.conditions.forced.contains(path) {
+            return false;
+        }
         let Some(days) = days.filter(|_| !matches!(node.kind, Kind::Begin | Kind::End)) else {
             return true;
         };
@@ -119,7 +130,11 @@ impl<'a> Builder<'a> {
             self.problems.push(obstacle(Some(path.clone()), format!("the calendar's file {file:?} is not there")));
             return true;
         }
-        days.chooses(self.date, calendar).unwrap_or_else(|outside| {
+        let chosen = match self.conditions.stated.day_class {
+            Some(class) => days.chooses_as(self.date, calendar, class),
+            None => days.chooses(self.date, calendar),
+        };
+        chosen.unwrap_or_else(|outside| {
             self.problems.push(obstacle(Some(path.clone()), outside.to_string()));
             true
         })

@@ -2,8 +2,6 @@
 
 use super::super::{Adjacency, Index, Link};
 use super::order::{strong_components, topological_order};
-use crate::definition::Outcome;
-use crate::time::Span;
 
 const NONE: usize = usize::MAX;
 
@@ -36,7 +34,7 @@ impl Links {
 
     /// A link on success without lag.
     pub fn push_plain(&mut self, from: Index, to: Index) {
-        self.push(Link { from, to, on: Outcome::Success, lag: Span::ZERO, branch: None });
+        self.push(Link::plain(from, to));
     }
 
     /// A link that [`Self::into_list`] may leave out again.
