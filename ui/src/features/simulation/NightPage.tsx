@@ -6,10 +6,13 @@ import { Button, ErrorNotice, Fill, Progress, useSlow } from '@/kit';
 import { useCommands } from '@/lib/commands';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
+import { useValue } from '@/lib/store';
 import { DateChoice } from './DateChoice';
 import { Figures } from './Figures';
 import { Names } from './names';
-import { lookAhead, useNight } from './night-store';
+import { lookAhead, useNight, type NightWanted } from './night-store';
+import { sampling } from './sampling';
+import { useScenario } from './scenario-store';
 import { Views } from './Views';
 import { useWhole } from './use-whole';
 
@@ -23,10 +26,14 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
   const forecasting = useNight((night) => night.progress !== null);
   const whole = useWhole(workflow);
   const names = useMemo(() => new Names(whole), [whole]);
+  const { verbs } = useScenario(workflow.document);
+  const { samples, seed } = useValue(sampling);
+  const wanted = useMemo(
+    (): NightWanted => ({ document: workflow.document, version, date, verbs, samples, seed }), [workflow, version, date, verbs, samples, seed]);
   useEffect(() => {
-    if (!assessing) lookAhead({ document: workflow.document, version, date });
-  }, [workflow, version, assessing, date]);
-  const again = () => lookAhead({ document: workflow.document, version, date }, true);
+    if (!assessing) lookAhead(wanted);
+  }, [wanted, assessing]);
+  const again = () => lookAhead({ ...wanted }, true);
   useCommands([
     { id: 'simulation.again', title: text('simulation.again'), group: text('app.simulate'), keys: ['F5', 'Ctrl+Enter'], icon: 'retry', run: again },
   ]);
@@ -36,7 +43,7 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
       <Button icon="retry" keys="F5" disabled={forecasting} onClick={again}>{text('simulation.again')}</Button>
     </Fill>
   );
-  if (planProblem !== null) return <>{bar}<CannotPlan problem={planProblem} onAgain={again} /></>;
+  if (planProblem !== null && plan === null) return <>{bar}<CannotPlan problem={planProblem} onAgain={again} /></>;
   if (plan === null) return <>{bar}<Planning /></>;
   return (
     <div className="night">

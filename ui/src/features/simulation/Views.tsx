@@ -3,23 +3,18 @@ import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import { IconButton, Menu, SplitPane, Tabs, type MenuItem, type Tab } from '@/kit';
-import { GanttTable } from '@/kit/chart';
 import { useCommands } from '@/lib/commands';
 import { useText } from '@/lib/i18n';
-import { oneOf } from '@/lib/storage';
+import { isString } from '@/lib/storage';
 import { rememberedStore, useValue } from '@/lib/store';
-import { exportsOf } from './exports';
-import { Distribution } from './Distribution';
 import { jobsOf } from './jobs';
-import { JobsTable } from './JobsTable';
 import type { Names } from './names';
-import { NightGantt } from './NightGantt';
+import type { NightView, NightViewProps } from './night-view';
 import { pictureOf } from './picture';
+import { VIEWS } from './views';
 import { Why } from './Why';
 
-type View = 'gantt' | 'distribution' | 'jobs';
-
-const shownView = rememberedStore<View>('simulation.view', 'gantt', oneOf('gantt', 'distribution', 'jobs'));
+export const shownView = rememberedStore<string>('simulation.view', 'gantt', isString);
 const NONE: ReadonlySet<string> = new Set();
 
 interface ViewsProps {
@@ -30,47 +25,38 @@ interface ViewsProps {
   names: Names;
 }
 
-/** The pictures of the night, each with its table, and beside them why the chosen job starts when it does. */
+/** The views of the night, and beside them why the chosen job starts when it does. */
 export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
   const text = useText();
-  const view = useValue(shownView);
+  const view = useShownView();
   const [asTable, setAsTable] = useState(false);
   const [selected, setSelected] = useState(NONE);
   const picture = useMemo(() => pictureOf(plan, forecast, whole, text), [plan, forecast, whole, text]);
   const jobs = useMemo(() => jobsOf(plan, forecast, names, text), [plan, forecast, names, text]);
-  const tabs: Tab<View>[] = [
-    { id: 'gantt', label: text('simulation.gantt'), icon: 'gantt' },
-    { id: 'distribution', label: text('simulation.distribution'), icon: 'chart' },
-    { id: 'jobs', label: text('simulation.jobs'), icon: 'table', count: jobs.length },
-  ];
+  const night: NightViewProps = { workflow, plan, forecast, whole, names, picture, jobs, asTable, selected, onSelect: setSelected };
+  const tabs = VIEWS.map((each): Tab<string> => ({ id: each.id, label: text(each.label), icon: each.icon, count: each.count?.(night) }));
+  const hasTable = view?.hasTable === true;
   const group = text('app.simulate');
   useCommands([
-    ...tabs.map((tab, index) => ({
-      id: `simulation.view.${tab.id}`, title: tab.label, group, keys: [`Alt+${index + 1}`], icon: tab.icon ?? 'chart', run: () => shownView.set(tab.id),
+    ...VIEWS.map(({ id, label, icon }, index) => ({
+      id: `simulation.view.${id}`, title: text(label), group, keys: [`Alt+${index + 1}`], icon, run: () => shownView.set(id),
     })),
-    { id: 'simulation.table', title: text('simulation.asTable'), group, keys: ['Alt+T'], icon: 'table', enabled: view !== 'jobs', run: () => setAsTable(!asTable) },
+    { id: 'simulation.table', title: text('simulation.asTable'), group, keys: ['Alt+T'], icon: 'table', enabled: hasTable, run: () => setAsTable(!asTable) },
   ]);
-  const chosen = [...selected].at(-1);
-  const common = { selected, onSelect: setSelected };
-  const main = view === 'jobs'
-    ? <JobsTable jobs={jobs} {...common} />
-    : view === 'distribution'
-      ? <Distribution plan={plan} forecast={forecast} names={names} asTable={asTable} />
-      : asTable
-        ? <GanttTable label={text('simulation.gantt')} storageKey="simulation.gantt" rows={picture.rows} groups={picture.groups} {...common} />
-        : <NightGantt plan={plan} picture={picture} names={names} {...common} />;
+  const items = view?.exports?.(night, text) ?? [];
   const tools = (
     <>
-      {view !== 'jobs' && <IconButton icon="table" label={text('simulation.asTable')} keys="Alt+T" pressed={asTable} onClick={() => setAsTable(!asTable)} />}
-      <ExportMenu items={exportsOf({ view, plan, forecast, picture, jobs, names, say: text })} />
+      {hasTable && <IconButton icon="table" label={text('simulation.asTable')} keys="Alt+T" pressed={asTable} onClick={() => setAsTable(!asTable)} />}
+      {items.length > 0 && <ExportMenu items={items} />}
     </>
   );
   const body = (
     <section className="night-view">
-      <Tabs label={text('simulation.views')} tabs={tabs} chosen={view} onChoose={shownView.set} tools={tools} />
-      <div className="night-view-body">{main}</div>
+      <Tabs label={text('simulation.views')} tabs={tabs} chosen={view?.id ?? ''} onChoose={shownView.set} tools={tools} />
+      <div className="night-view-body">{view !== undefined && <view.Show {...night} />}</div>
     </section>
   );
+  const chosen = [...selected].at(-1);
   if (chosen === undefined || plan.nodes[chosen] === undefined) return <div className="night-views">{body}</div>;
   return (
     <div className="night-views">
@@ -80,6 +66,12 @@ export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
       </SplitPane>
     </div>
   );
+}
+
+/** A view that is no more gives way to the first one. */
+function useShownView(): NightView | undefined {
+  const shown = useValue(shownView);
+  return VIEWS.find(({ id }) => id === shown) ?? VIEWS[0];
 }
 
 function ExportMenu({ items }: { items: readonly MenuItem[] }) {

@@ -1,25 +1,35 @@
 import { create } from 'zustand';
 import { ask, listen, toAskError, type AskError } from '@/backend';
-import type { ForecastReport, PlanReport, Push } from '@/generated/asks';
+import { nextToken } from '@/document';
+import type { ForecastReport, PlanReport, Push, Verb } from '@/generated/asks';
 
 export const SAMPLES = 2000;
-const SEED = 1;
+export const SEED = 1;
 
-/** Which night of which version of which document. */
+/** Which night of which version of which document, and what is different in it. */
 export interface NightWanted {
   document: number;
   version: number;
   /** Null is the next business date. */
   date: string | null;
+  /** The scenario in hand; none changes nothing. */
+  verbs: readonly Verb[];
+  samples: number;
+  seed: number;
 }
 
 /** What is known of the night that was asked for last. A forecast outlives the page, so that coming back costs nothing. */
 interface NightState {
   wanted: NightWanted | null;
+  /** Of the scenario in hand; the same as the base's when it changes nothing. */
   plan: PlanReport | null;
+  /** Why there is no plan; of a scenario, while the plan before it stays. */
   planProblem: AskError | null;
   forecast: ForecastReport | null;
   forecastProblem: AskError | null;
+  /** Of the document without the scenario. */
+  basePlan: PlanReport | null;
+  baseForecast: ForecastReport | null;
   /** Of the forecast under way; null when none is. */
   progress: Progress | null;
 }
@@ -32,23 +42,32 @@ interface Progress {
   since: number;
 }
 
-const NOTHING: NightState = { wanted: null, plan: null, planProblem: null, forecast: null, forecastProblem: null, progress: null };
+const NOTHING: NightState = {
+  wanted: null, plan: null, planProblem: null, forecast: null, forecastProblem: null, basePlan: null, baseForecast: null, progress: null,
+};
 
 export const useNight = create<NightState>(() => NOTHING);
-
-let lastToken = 0;
 
 /** Plans and forecasts a night, unless that is done or under way. A night asked for meanwhile overtakes it. */
 export function lookAhead(wanted: NightWanted, again = false): void {
   const before = useNight.getState();
-  if (!again && before.wanted !== null && sameNight(before.wanted, wanted)) return;
+  if (!again && before.wanted !== null && sameBase(before.wanted, wanted) && sameForecast(before.wanted, wanted)) return;
   stopForecast();
-  // The old picture stays until the new one is there, but never under another document's name; a forecast takes
-  // longer than a plan and must not stand beside a plan that it does not belong to.
-  const kept = before.wanted?.document === wanted.document ? { plan: before.plan, forecast: again ? before.forecast : null } : {};
-  useNight.setState({ ...NOTHING, ...kept, wanted });
-  void planNight(wanted);
-  void forecastNight(wanted);
+  useNight.setState({ ...NOTHING, ...kept(before, wanted, again), wanted });
+  void lookAtNight(wanted);
+}
+
+/**
+ * The old picture stays until the new one is there, but never under another document's name; a forecast takes
+ * longer than a plan and must not stand beside a plan that it does not belong to.
+ */
+function kept(before: NightState, wanted: NightWanted, again: boolean): Partial<NightState> {
+  if (before.wanted?.document !== wanted.document) return {};
+  const isBase = wanted.verbs.length === 0;
+  if (again || !sameBase(before.wanted, wanted)) return { plan: before.plan, forecast: again ? before.forecast : null };
+  const { plan, basePlan } = before;
+  const baseForecast = before.wanted.samples === wanted.samples && before.wanted.seed === wanted.seed ? before.baseForecast : null;
+  return { plan: isBase && basePlan !== null ? basePlan : plan, basePlan, baseForecast, forecast: isBase ? baseForecast : null };
 }
 
 export function stopForecast(): void {
@@ -58,34 +77,73 @@ export function stopForecast(): void {
   ask('cancel', { token: progress.token }).catch(() => undefined);
 }
 
-async function planNight(wanted: NightWanted): Promise<void> {
+async function lookAtNight(wanted: NightWanted): Promise<void> {
+  const isPlanned = await Promise.all([planBase(wanted), planScenario(wanted)]);
+  // What cannot be planned cannot be forecast; one refusal is enough.
+  if (!isPlanned.every(Boolean) || !isStill(wanted)) return;
+  await forecastScenario(wanted);
+  if (isStill(wanted)) await forecastBase(wanted);
+}
+
+async function planBase(wanted: NightWanted): Promise<boolean> {
+  if (useNight.getState().basePlan !== null) return true;
   try {
-    const plan = await ask('document.plan', { document: wanted.document, business_date: wanted.date, start: null });
-    if (isStill(wanted)) useNight.setState({ plan, planProblem: null });
+    const basePlan = await ask('document.plan', { document: wanted.document, business_date: wanted.date, start: null });
+    if (isStill(wanted)) useNight.setState(wanted.verbs.length === 0 ? { basePlan, plan: basePlan } : { basePlan });
+    return true;
   } catch (problem) {
-    if (!isStill(wanted)) return;
-    // What cannot be planned cannot be forecast; one refusal is enough.
-    stopForecast();
-    useNight.setState({ plan: null, planProblem: toAskError(problem, 'document.plan') });
+    if (isStill(wanted)) useNight.setState({ plan: null, basePlan: null, planProblem: toAskError(problem, 'document.plan') });
+    return false;
   }
 }
 
-async function forecastNight(wanted: NightWanted): Promise<void> {
-  lastToken = Math.max(lastToken + 1, Date.now());
-  const token = lastToken;
+async function planScenario(wanted: NightWanted): Promise<boolean> {
+  if (wanted.verbs.length === 0) return true;
+  try {
+    const plan = await ask('scenario.plan', { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date });
+    if (isStill(wanted)) useNight.setState({ plan });
+    return true;
+  } catch (problem) {
+    if (isStill(wanted)) useNight.setState({ planProblem: toAskError(problem, 'scenario.plan') });
+    return false;
+  }
+}
+
+async function forecastScenario(wanted: NightWanted): Promise<void> {
+  const { document, verbs, samples, seed, date } = wanted;
+  if (verbs.length === 0) return;
+  try {
+    const forecast = await followed(samples, (token) =>
+      ask('scenario.forecast', { document, edits: [...verbs], samples, seed, business_date: date, token }));
+    if (isStill(wanted)) useNight.setState({ forecast, forecastProblem: null });
+  } catch (problem) {
+    if (isStill(wanted)) useNight.setState({ forecast: null, forecastProblem: toAskError(problem, 'scenario.forecast') });
+  }
+}
+
+async function forecastBase(wanted: NightWanted): Promise<void> {
+  const { document, verbs, samples, seed, date } = wanted;
+  if (useNight.getState().baseForecast !== null) return;
+  try {
+    const baseForecast = await followed(samples, (token) => ask('document.forecast', { document, samples, seed, business_date: date, token }));
+    if (isStill(wanted)) useNight.setState(verbs.length === 0 ? { baseForecast, forecast: baseForecast, forecastProblem: null } : { baseForecast });
+  } catch (problem) {
+    if (isStill(wanted) && verbs.length === 0) useNight.setState({ forecast: null, forecastProblem: toAskError(problem, 'document.forecast') });
+  }
+}
+
+/** Runs a forecast with its progress shown, until it ends or another one takes its place. */
+async function followed<T>(samples: number, run: (token: number) => Promise<T>): Promise<T> {
+  const token = nextToken();
   const isMine = () => useNight.getState().progress?.token === token;
-  useNight.setState({ progress: { token, done: 0, total: SAMPLES, since: performance.now() } });
+  useNight.setState({ progress: { token, done: 0, total: samples, since: performance.now() } });
   const stop = listen<Push>('daybreak', (push) => {
     if (push.kind !== 'progress' || push.token !== token) return;
     const { progress } = useNight.getState();
     if (progress !== null && isMine()) useNight.setState({ progress: { ...progress, done: push.done, total: push.total } });
   });
   try {
-    const request = { document: wanted.document, samples: SAMPLES, seed: SEED, business_date: wanted.date, token };
-    const forecast = await ask('document.forecast', request);
-    if (isStill(wanted)) useNight.setState({ forecast, forecastProblem: null });
-  } catch (problem) {
-    if (isStill(wanted)) useNight.setState({ forecast: null, forecastProblem: toAskError(problem, 'document.forecast') });
+    return await run(token);
   } finally {
     stop();
     if (isMine()) useNight.setState({ progress: null });
@@ -96,6 +154,10 @@ function isStill(wanted: NightWanted): boolean {
   return useNight.getState().wanted === wanted;
 }
 
-function sameNight(a: NightWanted, b: NightWanted): boolean {
+function sameBase(a: NightWanted, b: NightWanted): boolean {
   return a.document === b.document && a.version === b.version && a.date === b.date;
+}
+
+function sameForecast(a: NightWanted, b: NightWanted): boolean {
+  return a.verbs === b.verbs && a.samples === b.samples && a.seed === b.seed;
 }
