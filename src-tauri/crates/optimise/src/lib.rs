@@ -9,4 +9,7 @@
 //! **Invariants.** A bound is never above any window that the dispatch rule can give. What is offered gives, planned, exactly the
 //! window that was said.
 
+mod bound;
 pub mod problem;
+
+pub use bound::{Bound, bound};
