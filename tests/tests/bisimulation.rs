@@ -144,6 +144,7 @@ fn definition(night: &DrawnNight) -> Definition {
         colour: 1,
         concurrency: Some(night.limit.into()),
         target: None,
+        slow_night: None,
         defaults: Default::default(),
     });
     for (index, drawn) in night.nodes.iter().enumerate() {

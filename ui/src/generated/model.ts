@@ -6,6 +6,11 @@
 export type AirflowRun = { connection: string, dag: string, conf?: { [key in string]: string }, };
 
 /**
+ * When what a wait waits for comes, by the clock: three points, sampled from the PERT distribution.
+ */
+export type Arrival = { earliest: DayTime, usual: DayTime, latest: DayTime, };
+
+/**
  * One way out of a decision. The first branch whose condition holds is taken.
  */
 export type Branch = { name: string,
@@ -124,7 +129,11 @@ from: CycleFrom,
 /**
  * Stops early when this expression holds after a time.
  */
-until?: string, };
+until?: string,
+/**
+ * How likely `until` holds after a time, from 0 to 1, for forecasts; without it they repeat as often as may be.
+ */
+stops?: number, };
 
 export type CycleFrom = "start" | "end";
 
@@ -186,6 +195,10 @@ secrets?: Array<string>,
  * When End is promised.
  */
 deadline?: DayTime, triggers?: Array<Trigger>,
+/**
+ * How much whole nights differ: a factor shared by all work, that of subflows included.
+ */
+slow_night?: SlowNight,
 /**
  * What every node inherits.
  */
@@ -263,7 +276,7 @@ title: string, safety: Safety, edits: Array<Edit>, };
 /**
  * Everything of a definition that is neither node, edge, system, pool, lock nor trigger.
  */
-export type Header = { id: WorkflowId, name: string, description?: string, zone: string, calendar?: string, parameters: { [key in string]: string }, secrets: Array<string>, deadline?: DayTime, defaults?: Settings, };
+export type Header = { id: WorkflowId, name: string, description?: string, zone: string, calendar?: string, parameters: { [key in string]: string }, secrets: Array<string>, deadline?: DayTime, slow_night?: SlowNight, defaults?: Settings, };
 
 /**
  * A call that starts work elsewhere, and how its end is seen.
@@ -333,12 +346,33 @@ confirm?: Confirm,
 /**
  * Of a subflow.
  */
-subflow?: Subflow, uses?: Array<PoolUse>, locks?: Array<LockUse>, not_before?: DayTime, deadline?: DayTime, cycle?: Cycle, settings?: Settings, };
+subflow?: Subflow, uses?: Array<PoolUse>, locks?: Array<LockUse>, not_before?: DayTime, deadline?: DayTime, cycle?: Cycle,
+/**
+ * Of a wait for a file, a node or an address.
+ */
+arrives?: Arrival, settings?: Settings, };
 
 /**
  * A node. In a definition a plain identifier; in a network and in a run the path through the subflows, `core/fees`.
  */
 export type NodeId = string;
+
+/**
+ * How many past attempts stand behind the durations of the same level.
+ */
+export type Observed = {
+/**
+ * Behind `duration`; 0 when that was stated.
+ */
+n?: number,
+/**
+ * Behind `duration_on`, by class.
+ */
+on?: { [key in DayClass]?: number },
+/**
+ * The first and the last business date that was looked at.
+ */
+from?: string, to?: string, };
 
 /**
  * What follows when the last attempt has failed.
@@ -392,7 +426,11 @@ export type PoolUse = { pool: PoolId, units: number, };
 /**
  * Every setting of one node after inheritance; `None` where nobody states one and there is no built-in value.
  */
-export type Resolved = { system: Sourced<SystemId> | null, owner: Sourced<string> | null, runbook: Sourced<string> | null, duration: Sourced<Estimate>, duration_on: { [key in DayClass]?: Sourced<Estimate> }, failure_probability: Sourced<number>, priority: Sourced<number>, critical: Sourced<boolean>, retry: Sourced<Retry>, timeout: Sourced<Span> | null, late_after: Sourced<DayTime> | null, longer_than: Sourced<Threshold> | null, shorter_than: Sourced<Threshold> | null, on_failure: Sourced<OnFailure>, restart: Sourced<Restart>, days: Sourced<Days> | null, environment: { [key in string]: Sourced<string> }, directory: Sourced<string> | null, };
+export type Resolved = { system: Sourced<SystemId> | null, owner: Sourced<string> | null, runbook: Sourced<string> | null, duration: Sourced<Estimate>, duration_on: { [key in DayClass]?: Sourced<Estimate> },
+/**
+ * How many past attempts are behind `duration`, where it was measured.
+ */
+observed: number | null, overhead: Sourced<Estimate> | null, failure_probability: Sourced<number>, priority: Sourced<number>, critical: Sourced<boolean>, retry: Sourced<Retry>, timeout: Sourced<Span> | null, late_after: Sourced<DayTime> | null, longer_than: Sourced<Threshold> | null, shorter_than: Sourced<Threshold> | null, on_failure: Sourced<OnFailure>, restart: Sourced<Restart>, days: Sourced<Days> | null, environment: { [key in string]: Sourced<string> }, directory: Sourced<string> | null, };
 
 /**
  * What to do with an attempt whose fate is unknown after a crash.
@@ -444,6 +482,14 @@ duration?: Estimate,
  */
 duration_on?: { [key in DayClass]?: Estimate },
 /**
+ * What the durations of this level were measured on; nothing when a person stated them.
+ */
+observed?: Observed,
+/**
+ * What every attempt of a job takes before its work begins: dispatch, login, start of a program. It holds the job's resources.
+ */
+overhead?: Estimate,
+/**
  * The probability that one attempt fails, from 0 to 1.
  */
 failure_probability?: number,
@@ -487,6 +533,16 @@ directory?: string, };
 export type Severity = "error" | "warning" | "hint";
 
 /**
+ * A factor on all work of one system, or of the whole workflow, that is drawn once a night: log-normal with median 1. It makes
+ * whole nights slow, which no job on its own would show.
+ */
+export type SlowNight = {
+/**
+ * The standard deviation of the factor's logarithm: with 0.1 two nights of three are within 10 % of the usual.
+ */
+sigma: number, };
+
+/**
  * A value and its origin.
  */
 export type Sourced<T> = { value: T, origin: Origin, };
@@ -525,7 +581,11 @@ concurrency?: number,
 /**
  * The host that its commands run on; this machine when absent.
  */
-target?: string, defaults?: Settings, };
+target?: string,
+/**
+ * How much the system's nights differ: a factor shared by all its work, on top of the workflow's.
+ */
+slow_night?: SlowNight, defaults?: Settings, };
 
 /**
  * A business system: a lane on the canvas.

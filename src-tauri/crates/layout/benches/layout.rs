@@ -47,6 +47,7 @@ fn definition(nodes: usize, edges: usize) -> Definition {
             colour: system + 1,
             concurrency,
             target,
+            slow_night: None,
             defaults,
         });
     }

@@ -55,6 +55,7 @@ fn large() -> Definition {
             colour: i as u8 + 1,
             concurrency: Some(50),
             target: None,
+            slow_night: None,
             defaults: Settings { owner: Some(format!("team {i}")), ..Settings::default() },
         })
         .collect();

@@ -1,5 +1,6 @@
 //! A workflow as its file states it.
 
+use crate::duration::SlowNight;
 use crate::id::{LockId, NodeId, PoolId, SystemId, WorkflowId};
 use crate::node::{Kind, Node};
 use crate::settings::Settings;
@@ -46,6 +47,9 @@ pub struct Definition {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Trigger>>")]
     pub triggers: Vec<Trigger>,
+    /// How much whole nights differ: a factor shared by all work, that of subflows included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slow_night: Option<SlowNight>,
     /// What every node inherits.
     #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Settings>")]
@@ -80,6 +84,9 @@ pub struct System {
     /// The host that its commands run on; this machine when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
+    /// How much the system's nights differ: a factor shared by all its work, on top of the workflow's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slow_night: Option<SlowNight>,
     #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Settings>")]
     pub defaults: Settings,
@@ -160,6 +167,7 @@ impl Definition {
             secrets: Vec::new(),
             deadline: None,
             triggers: Vec::new(),
+            slow_night: None,
             defaults: Settings::default(),
             systems: Vec::new(),
             pools: Vec::new(),

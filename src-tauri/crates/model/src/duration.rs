@@ -19,6 +19,15 @@ pub enum Estimate {
     Empirical(Vec<Span>),
 }
 
+/// A factor on all work of one system, or of the whole workflow, that is drawn once a night: log-normal with median 1. It makes
+/// whole nights slow, which no job on its own would show.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SlowNight {
+    /// The standard deviation of the factor's logarithm: with 0.1 two nights of three are within 10 % of the usual.
+    pub sigma: f64,
+}
+
 impl Estimate {
     /// The duration that the deterministic plan uses: the fixed value, the PERT mean `(low + 4 mode + high) / 6`,
     /// the median of a log-normal, or the median of the measured ones.

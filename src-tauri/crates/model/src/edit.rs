@@ -1,6 +1,7 @@
 //! Edits of a definition as values: what the canvas, a fix and a scenario do to it.
 
 use crate::definition::{Definition, Edge, Lock, Pool, System};
+use crate::duration::SlowNight;
 use crate::id::{LockId, NodeId, PoolId, SystemId, WorkflowId};
 use crate::node::Node;
 use crate::settings::Settings;
@@ -71,6 +72,8 @@ pub struct Header {
     pub secrets: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<DayTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slow_night: Option<SlowNight>,
     #[serde(default)]
     #[ts(as = "Option<Settings>", optional)]
     pub defaults: Settings,
@@ -127,6 +130,7 @@ impl Header {
             parameters: definition.parameters.clone(),
             secrets: definition.secrets.clone(),
             deadline: definition.deadline,
+            slow_night: definition.slow_night,
             defaults: definition.defaults.clone(),
         }
     }
@@ -141,6 +145,7 @@ impl Header {
         definition.parameters = header.parameters;
         definition.secrets = header.secrets;
         definition.deadline = header.deadline;
+        definition.slow_night = header.slow_night;
         definition.defaults = header.defaults;
     }
 }

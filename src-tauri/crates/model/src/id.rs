@@ -98,4 +98,9 @@ impl NodeId {
     pub fn child(&self, child: &NodeId) -> NodeId {
         NodeId(format!("{}/{}", self.0, child.0))
     }
+
+    /// Whether this is the subflow node `outer` itself, or a node somewhere inside it.
+    pub fn is_within(&self, outer: &NodeId) -> bool {
+        self.0.strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
 }

@@ -48,6 +48,9 @@ pub struct Resolved {
     pub runbook: Option<Sourced<String>>,
     pub duration: Sourced<Estimate>,
     pub duration_on: BTreeMap<DayClass, Sourced<Estimate>>,
+    /// How many past attempts are behind `duration`, where it was measured.
+    pub observed: Option<u32>,
+    pub overhead: Option<Sourced<Estimate>>,
     pub failure_probability: Sourced<f64>,
     pub priority: Sourced<i32>,
     pub critical: Sourced<bool>,
@@ -152,6 +155,8 @@ impl<'a> Inheritance<'a> {
             runbook: last(levels, |s| s.runbook.as_ref()),
             duration: or(last(levels, |s| s.duration.as_ref()), Estimate::Fixed(ASSUMED_DURATION)),
             duration_on: levels.durations_on(),
+            observed: levels.observed(None),
+            overhead: last(levels, |s| s.overhead.as_ref()),
             failure_probability: or(last(levels, |s| s.failure_probability.as_ref()), 0.0),
             priority: or(last(levels, |s| s.priority.as_ref()), 0),
             critical: or(last(levels, |s| s.critical.as_ref()), false),
@@ -192,6 +197,17 @@ impl<'a> Levels<'a> {
     /// The duration on a day of `class`: the one stated for the class, else the usual one, unless that is stated nearer.
     pub fn duration_on(&self, class: DayClass) -> Option<(&'a Estimate, Level<'a>)> {
         self.nearest(|settings| settings.duration_on.get(&class).or(settings.duration.as_ref()))
+    }
+
+    /// How many past attempts are behind what [`Self::duration_on`] says of a class, or behind the usual duration when none is
+    /// asked for; nothing when somebody stated it.
+    pub fn observed(&self, class: Option<DayClass>) -> Option<u32> {
+        let on = |settings: &'a Settings| class.filter(|class| settings.duration_on.contains_key(class));
+        let is_stated = |settings: &&'a Settings| settings.duration.is_some() || on(settings).is_some();
+        let settings = self.stated.iter().map(|(_, settings)| *settings).find(is_stated)?;
+        let observed = settings.observed.as_ref()?;
+        let n = on(settings).map_or(observed.n, |class| observed.on.get(&class).copied().unwrap_or(0));
+        (n > 0).then_some(n)
     }
 
     fn durations_on(&self) -> BTreeMap<DayClass, Sourced<Estimate>> {
@@ -272,6 +288,7 @@ mod tests {
             colour: 1,
             concurrency: None,
             target: None,
+            slow_night: None,
             defaults: Settings { priority: Some(2), ..Settings::default() },
         });
         let mut group = Node::new("day-end", Kind::Group(Order::Free));

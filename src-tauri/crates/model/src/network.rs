@@ -10,7 +10,7 @@ mod expand;
 
 use crate::calendar::DayClass;
 use crate::diagnostic::Diagnostic;
-use crate::duration::Estimate;
+use crate::duration::{Estimate, SlowNight};
 use crate::id::{LockId, NodeId, PoolId, SystemId};
 use crate::inherit::Origin;
 use crate::node::{Branch, Confirm, Cycle, Join, LockMode, Wait, Work};
@@ -43,6 +43,8 @@ pub struct Network {
     pub deadlines: Vec<Deadline>,
     /// The root definition first, then each subflow in its place.
     pub scopes: Vec<Scope>,
+    /// How much whole nights of a system differ; one of the same name in a subflow is that of the outermost definition.
+    pub slow_systems: BTreeMap<SystemId, SlowNight>,
     /// Nodes that cannot be reached from begin and so take no part.
     pub left_out: Vec<NodeId>,
     incoming: Adjacency,
@@ -72,6 +74,12 @@ pub struct Activity {
     pub estimate: Estimate,
     /// Where the estimate comes from.
     pub origin: Origin,
+    /// How many past attempts are behind the estimate; nothing when it was stated or assumed.
+    pub observed: Option<u32>,
+    /// What every attempt of work takes before the work begins.
+    pub overhead: Option<Estimate>,
+    /// When what a wait waits for comes; it then has no other estimate, and `until` is the mean.
+    pub arrival: Option<Arriving>,
     pub failure_probability: f64,
     pub retry: Retry,
     pub timeout: Option<Span>,
@@ -88,8 +96,16 @@ pub struct Activity {
     pub cycle: Option<Cycle>,
 }
 
+/// Three moments of the PERT distribution of an arrival.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arriving {
+    pub earliest: Timestamp,
+    pub usual: Timestamp,
+    pub latest: Timestamp,
+}
+
 /// One definition in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Scope {
     /// The subflow node it stands for; nothing for the root.
     pub prefix: Option<NodeId>,
@@ -97,6 +113,8 @@ pub struct Scope {
     pub folder: String,
     /// Its parameters, with what the subflow node gives in place of the defaults.
     pub parameters: BTreeMap<String, String>,
+    /// How much whole nights of it differ.
+    pub slow_night: Option<SlowNight>,
 }
 
 /// What raises an alert while a job runs.
@@ -206,6 +224,44 @@ impl Link {
     /// A link on success without lag.
     pub fn plain(from: Index, to: Index) -> Link {
         Link { from, to, on: crate::definition::Outcome::Success, lag: Span::ZERO, branch: None }
+    }
+}
+
+/// What a night's slowness is of: each has one factor a night.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slow {
+    /// The definition that stands for this subflow node, or the root.
+    Definition(Option<NodeId>),
+    System(SystemId),
+}
+
+impl Network {
+    /// The factors that slow nights put on the work of `activity`: those of every definition around it, and its system's.
+    pub fn slow_nights(&self, activity: Index) -> Vec<(Slow, SlowNight)> {
+        let activity = &self.activities[activity];
+        if !matches!(activity.does, Does::Work(_)) {
+            return Vec::new();
+        }
+        let place = self.scopes.get(activity.scope).and_then(|s| s.prefix.as_ref());
+        let is_around = |scope: &&Scope| match (&scope.prefix, place) {
+            (None, _) => true,
+            (Some(outer), Some(place)) => place.is_within(outer),
+            (Some(_), None) => false,
+        };
+        let scopes = self.scopes.iter().filter(is_around);
+        let mut slow: Vec<(Slow, SlowNight)> =
+            scopes.filter_map(|s| Some((Slow::Definition(s.prefix.clone()), s.slow_night?))).collect();
+        let system = activity.system.as_ref().and_then(|id| self.slow_systems.get_key_value(id));
+        slow.extend(system.map(|(id, slow)| (Slow::System(id.clone()), *slow)));
+        slow
+    }
+}
+
+impl Arriving {
+    /// The mean of the PERT distribution, `(earliest + 4 usual + latest) / 6`: what the plan reckons with.
+    pub fn planned(&self) -> Timestamp {
+        let [early, usual, late] = [self.earliest, self.usual, self.latest].map(|t| i128::from(t.ms()));
+        Timestamp((early + 4 * usual + late + 3).div_euclid(6) as i64)
     }
 }
 

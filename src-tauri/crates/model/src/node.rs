@@ -34,6 +34,8 @@ pub struct Node {
     /// Promised to have finished by.
     pub deadline: Option<DayTime>,
     pub cycle: Option<Cycle>,
+    /// When what a wait waits for usually comes.
+    pub arrives: Option<Arrival>,
     pub settings: Settings,
 }
 
@@ -264,8 +266,17 @@ pub enum LockMode {
     Shared,
 }
 
+/// When what a wait waits for comes, by the clock: three points, sampled from the PERT distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Arrival {
+    pub earliest: DayTime,
+    pub usual: DayTime,
+    pub latest: DayTime,
+}
+
 /// A job that repeats within one run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Cycle {
@@ -277,6 +288,9 @@ pub struct Cycle {
     /// Stops early when this expression holds after a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// How likely `until` holds after a time, from 0 to 1, for forecasts; without it they repeat as often as may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stops: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -318,6 +332,7 @@ impl Node {
             not_before: None,
             deadline: None,
             cycle: None,
+            arrives: None,
             settings: Settings::default(),
         }
     }

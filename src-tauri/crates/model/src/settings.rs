@@ -3,6 +3,7 @@
 use crate::calendar::{DayClass, Days};
 use crate::duration::Estimate;
 use crate::time::{DayTime, Span};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,6 +27,12 @@ pub struct Settings {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<DayClass, Estimate>>")]
     pub duration_on: BTreeMap<DayClass, Estimate>,
+    /// What the durations of this level were measured on; nothing when a person stated them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub observed: Option<Observed>,
+    /// What every attempt of a job takes before its work begins: dispatch, login, start of a program. It holds the job's resources.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overhead: Option<Estimate>,
     /// The probability that one attempt fails, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure_probability: Option<f64>,
@@ -63,6 +70,30 @@ pub struct Settings {
     /// Working directory of commands, relative to the definition's folder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
+}
+
+/// How many past attempts stand behind the durations of the same level.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct Observed {
+    /// Behind `duration`; 0 when that was stated.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<u32>")]
+    pub n: u32,
+    /// Behind `duration_on`, by class.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<DayClass, u32>>")]
+    pub on: BTreeMap<DayClass, u32>,
+    /// The first and the last business date that was looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<NaiveDate>,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 /// How often and how soon a failed attempt is tried again.

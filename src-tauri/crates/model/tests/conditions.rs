@@ -39,7 +39,15 @@ fn night(nodes: Vec<Node>, edges: &[(&str, &str)]) -> Definition {
 
 fn system(id: &str, concurrency: Option<u32>, target: Option<&str>) -> System {
     let target = target.map(String::from);
-    System { id: id.into(), name: id.into(), colour: 1, concurrency, target, defaults: Settings::default() }
+    System {
+        id: id.into(),
+        name: id.into(),
+        colour: 1,
+        concurrency,
+        target,
+        slow_night: None,
+        defaults: Settings::default(),
+    }
 }
 
 fn under(definition: Definition, conditions: &Conditions) -> Network {

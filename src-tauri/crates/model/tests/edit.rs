@@ -3,6 +3,7 @@
 mod arbitrary;
 
 use daybreak_model::definition::{Definition, Edge, Lock, Pool, System};
+use daybreak_model::duration::SlowNight;
 use daybreak_model::edit::{Edit, Header};
 use daybreak_model::id::NodeId;
 use daybreak_model::node::{Kind, Node, Work};
@@ -114,6 +115,7 @@ fn edit() -> impl Strategy<Value = Edit> {
             colour: 1,
             concurrency: None,
             target: None,
+            slow_night: Some(SlowNight { sigma: 0.2 }),
             defaults: Default::default(),
         }))),
         arbitrary::id().prop_map(|id| Edit::RemoveSystem(id.as_str().into())),

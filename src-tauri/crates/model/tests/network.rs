@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, NaiveDate};
 use daybreak_model::bundle::Bundle;
-use daybreak_model::calendar::{DayRule, Days};
+use daybreak_model::calendar::{DayClass, DayRule, Days};
 use daybreak_model::definition::{Definition, Edge, Lock, Outcome, Pool, PoolHours, System};
-use daybreak_model::duration::Estimate;
+use daybreak_model::duration::{Estimate, SlowNight};
 use daybreak_model::id::NodeId;
-use daybreak_model::inherit::Origin;
-use daybreak_model::network::{Does, Network, Part, build};
-use daybreak_model::node::{Join, Kind, LockMode, LockUse, Node, Order, PoolUse, Subflow, Work};
-use daybreak_model::settings::{OnFailure, Settings};
+use daybreak_model::inherit::{Inheritance, Origin};
+use daybreak_model::network::{Conditions, Does, Network, Part, Slow, build, build_under};
+use daybreak_model::node::{
+    Arrival, Confirm, Join, Kind, LockMode, LockUse, Node, Order, PoolUse, Subflow, Wait, Work,
+};
+use daybreak_model::settings::{Observed, OnFailure, Settings};
 use daybreak_model::time::{ClockTime, DayTime, Span, Timestamp};
 use std::collections::BTreeMap;
 
@@ -171,6 +173,7 @@ fn a_group_holds_resources_from_its_opening_on_and_systems_limit_jobs_alone() {
         colour: 1,
         concurrency: Some(5),
         target: None,
+        slow_night: None,
         defaults: Settings { priority: Some(7), ..Settings::default() },
     }];
     let network = network(definition);
@@ -362,4 +365,94 @@ fn the_same_edge_twice_is_one_link() {
     let network = network(night(vec![job("a")], &["begin > a", "begin > a", "a > end"]));
     assert_eq!(links(&network), ["a > end", "begin > a"]);
     assert_eq!((network.incoming(1).len(), network.outgoing(1).len()), (1, 1));
+}
+
+#[test]
+fn what_a_duration_was_measured_on_comes_with_it_and_not_without() {
+    let observed =
+        |n, on: &[(DayClass, u32)]| Some(Observed { n, on: on.iter().copied().collect(), ..Observed::default() });
+    let (month_end, quarter_end) = (DayClass::MonthEnd, DayClass::QuarterEnd);
+    let minutes = |m: i64| Estimate::Fixed(Span::from_ms(m * 60_000));
+    let mut fees = job("fees");
+    fees.settings.duration_on = [(month_end, minutes(3)), (quarter_end, minutes(4))].into();
+    fees.settings.observed = observed(143, &[(month_end, 12)]);
+    let mut stated = job("stated");
+    stated.settings.observed = observed(0, &[]);
+    let mut inherits = job("inherits");
+    inherits.settings.duration = None;
+    let mut gate = Node::new("gate", Kind::Confirm(Confirm { prompt: "Go on?".into(), role: None }));
+    gate.settings.observed = observed(9, &[]);
+    let edges = ["begin > fees", "fees > stated", "stated > inherits", "inherits > gate", "gate > end"];
+    let mut definition = night(vec![fees, stated, inherits, gate], &edges);
+    definition.defaults = Settings { duration: Some(minutes(9)), observed: observed(20, &[]), ..Settings::default() };
+    let bundle = Bundle::single("night.workflow.json", definition);
+    let told = |class| {
+        let conditions = Conditions { day_class: Some(class), ..Conditions::default() };
+        let network = build_under(&bundle, date(), &conditions).expect("it can be laid out");
+        ["fees", "stated", "inherits", "gate"].map(|node| network.activities[find(&network, node)].observed)
+    };
+    assert_eq!(told(DayClass::Normal), [Some(143), None, Some(20), None]);
+    assert_eq!(told(month_end), [Some(12), None, Some(20), None]);
+    assert_eq!(told(quarter_end), [None, None, Some(20), None], "nobody measured that class");
+}
+
+#[test]
+fn overhead_is_inherited_by_work_alone() {
+    let mut definition =
+        night(vec![job("a"), Node::new("m", Kind::Milestone(Join::All))], &["begin > a", "a > m", "m > end"]);
+    let seconds = |s: i64| Estimate::Fixed(Span::from_ms(s * 1000));
+    definition.defaults.overhead = Some(seconds(5));
+    let network = network(definition.clone());
+    let told = |network: &Network, node| network.activities[find(network, node)].overhead.clone();
+    assert_eq!((told(&network, "a"), told(&network, "m")), (Some(seconds(5)), None));
+    definition.nodes[1].settings.overhead = Some(seconds(1));
+    let resolved = Inheritance::of(&definition).resolve(&definition.nodes[1]).overhead.expect("it is stated");
+    assert_eq!((resolved.value, resolved.origin), (seconds(1), Origin::Node));
+}
+
+#[test]
+fn an_arrival_is_three_moments_and_the_plan_reckons_with_the_mean() {
+    let arrives = Arrival { earliest: time("22:00+0"), usual: time("23:00+0"), latest: time("06:00+1") };
+    let file = Wait::File { path: "/in/rates.csv".into(), stable: Span::ZERO };
+    let mut wait = Node::new("rates", Kind::Wait(file));
+    wait.arrives = Some(arrives);
+    let mut clock = Node::new("clock", Kind::Wait(Wait::Time(time("21:00+0"))));
+    clock.arrives = Some(arrives);
+    let network = network(night(vec![wait, clock], &["begin > rates", "rates > clock", "clock > end"]));
+    let rates = &network.activities[find(&network, "rates")];
+    let usual = at("2026-03-27T23:00:00+08:00");
+    assert_eq!(rates.arrival.map(|a| a.usual), Some(usual));
+    assert_eq!((rates.until, &rates.origin), (Some(usual.after(Span::from_ms(3_600_000))), &Origin::Node));
+    let clock = &network.activities[find(&network, "clock")];
+    assert_eq!((clock.arrival, clock.until), (None, Some(at("2026-03-27T21:00:00+08:00"))));
+}
+
+#[test]
+fn slow_nights_are_of_every_definition_around_and_of_the_system() {
+    let mut fees = job("fees");
+    fees.system = Some("ledger".into());
+    let mut inner = night(vec![fees], &["begin > fees", "fees > end"]);
+    let slow = |sigma| Some(SlowNight { sigma });
+    let ledger = |slow_night| System {
+        id: "ledger".into(),
+        name: "Ledger".into(),
+        colour: 1,
+        concurrency: None,
+        target: None,
+        slow_night,
+        defaults: Settings::default(),
+    };
+    (inner.slow_night, inner.systems) = (slow(0.2), vec![ledger(slow(0.9))]);
+    let mut bundle = with_subflow(inner);
+    let root = bundle.definitions.get_mut("night.workflow.json").expect("it is there");
+    (root.slow_night, root.systems) = (slow(0.1), vec![ledger(slow(0.3))]);
+    let network = build(&bundle, date()).expect("it can be laid out");
+    let told = |node: &str| network.slow_nights(find(&network, node));
+    let expected = [
+        (Slow::Definition(None), SlowNight { sigma: 0.1 }),
+        (Slow::Definition(Some("core".into())), SlowNight { sigma: 0.2 }),
+        (Slow::System("ledger".into()), SlowNight { sigma: 0.3 }),
+    ];
+    assert_eq!(told("core/fees"), expected, "a system is that of the outermost definition");
+    assert_eq!(told("core/begin"), [], "what does no work is not slow");
 }

@@ -71,6 +71,7 @@ fn of_core(concurrency: Option<u32>) -> Draft {
         colour: 1,
         concurrency,
         target: Some("h".into()),
+        slow_night: None,
         defaults: Settings::default(),
     }];
     draft

@@ -258,7 +258,13 @@ fn the_longest_spans_there_are_overflow_nothing() {
             }
             if job % 5 == 0 {
                 let from = daybreak_model::node::CycleFrom::End;
-                node.cycle = Some(daybreak_model::node::Cycle { times: u32::MAX, every: Span::MAX, from, until: None });
+                node.cycle = Some(daybreak_model::node::Cycle {
+                    times: u32::MAX,
+                    every: Span::MAX,
+                    from,
+                    until: None,
+                    stops: None,
+                });
                 node.settings.failure_probability = Some(0.9);
                 node.settings.retry = Some(Retry { attempts: u32::MAX, delay: Span::MAX, back_off: Some(f64::MAX) });
             }

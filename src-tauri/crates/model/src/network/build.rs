@@ -14,11 +14,12 @@ use super::{Activity, Adjacency, Deadline, Index, Link, Network, Scope, Unbuilda
 use crate::bundle::Bundle;
 use crate::calendar::DayClass;
 use crate::diagnostic::Diagnostic;
-use crate::id::NodeId;
+use crate::duration::SlowNight;
+use crate::id::{NodeId, SystemId};
 use crate::node::{Kind, Node};
 use chrono::NaiveDate;
 use links::Links;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub use order::topological_order;
 
@@ -140,6 +141,7 @@ impl Builder<'_> {
             end,
             deadlines: self.deadlines,
             scopes: places.iter().map(scope_of).collect(),
+            slow_systems: slow_systems(places),
             left_out,
         })
     }
@@ -195,5 +197,18 @@ impl Builder<'_> {
 
 fn scope_of(place: &Placed<'_>) -> Scope {
     let folder = place.file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Scope { prefix: place.prefix.clone(), folder: folder.into(), parameters: place.parameters.clone() }
+    Scope {
+        prefix: place.prefix.clone(),
+        folder: folder.into(),
+        parameters: place.parameters.clone(),
+        slow_night: place.definition.slow_night,
+    }
+}
+
+fn slow_systems(places: &[Placed<'_>]) -> BTreeMap<SystemId, SlowNight> {
+    let mut of_each = BTreeMap::new();
+    for system in places.iter().flat_map(|place| &place.definition.systems) {
+        of_each.entry(&system.id).or_insert(system.slow_night);
+    }
+    of_each.into_iter().filter_map(|(id, slow)| Some((id.clone(), slow?))).collect()
 }

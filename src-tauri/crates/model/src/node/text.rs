@@ -1,6 +1,8 @@
 //! A node as files have it, and back: one flat object whose `kind` says which of the other fields belong.
 
-use super::{Branch, Confirm, Cycle, Join, Kind, KindName, LockUse, Node, Order, PoolUse, Subflow, Wait, Work};
+use super::{
+    Arrival, Branch, Confirm, Cycle, Join, Kind, KindName, LockUse, Node, Order, PoolUse, Subflow, Wait, Work,
+};
 use crate::id::{NodeId, SystemId, id_problem};
 use crate::settings::Settings;
 use crate::time::DayTime;
@@ -58,6 +60,9 @@ pub struct NodeText {
     deadline: Option<DayTime>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cycle: Option<Cycle>,
+    /// Of a wait for a file, a node or an address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    arrives: Option<Arrival>,
     #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Settings>")]
     settings: Settings,
@@ -85,6 +90,7 @@ impl TryFrom<NodeText> for Node {
             ("join", KindName::Milestone, text.join.is_some()),
             ("branches", KindName::Decision, text.branches.is_some()),
             ("until", KindName::Wait, text.until.is_some()),
+            ("arrives", KindName::Wait, text.arrives.is_some()),
             ("confirm", KindName::Confirm, text.confirm.is_some()),
             ("subflow", KindName::Subflow, text.subflow.is_some()),
         ];
@@ -120,6 +126,7 @@ impl TryFrom<NodeText> for Node {
             not_before: text.not_before,
             deadline: text.deadline,
             cycle: text.cycle,
+            arrives: text.arrives,
             settings: text.settings,
         })
     }
@@ -158,6 +165,7 @@ impl Serialize for Node {
         some(&mut out, "not_before", &self.not_before)?;
         some(&mut out, "deadline", &self.deadline)?;
         some(&mut out, "cycle", &self.cycle)?;
+        some(&mut out, "arrives", &self.arrives)?;
         if !is_default(&self.settings) {
             out.serialize_field("settings", &self.settings)?;
         }
@@ -166,7 +174,7 @@ impl Serialize for Node {
 }
 
 /// How many fields a node has at the most.
-const FIELDS: usize = 13;
+const FIELDS: usize = 14;
 
 fn some<T: Serialize, O: SerializeStruct>(out: &mut O, name: &'static str, value: &Option<T>) -> Result<(), O::Error> {
     value.as_ref().map_or(Ok(()), |value| out.serialize_field(name, value))

@@ -2,12 +2,12 @@
 
 use daybreak_model::calendar::{DayClass, DayRule, Days, Roll, Weekday};
 use daybreak_model::definition::{Definition, Edge, Lock, Outcome, Pool, PoolHours, System};
-use daybreak_model::duration::Estimate;
+use daybreak_model::duration::{Estimate, SlowNight};
 use daybreak_model::node::{
-    AirflowRun, Branch, Command, Confirm, Cycle, CycleFrom, Http, HttpPoll, Join, Kind, LockMode, LockUse, Node, Order,
-    PoolUse, Ssh, Subflow, Wait, Work,
+    AirflowRun, Arrival, Branch, Command, Confirm, Cycle, CycleFrom, Http, HttpPoll, Join, Kind, LockMode, LockUse,
+    Node, Order, PoolUse, Ssh, Subflow, Wait, Work,
 };
-use daybreak_model::settings::{OnFailure, Restart, Retry, Settings, Threshold};
+use daybreak_model::settings::{Observed, OnFailure, Restart, Retry, Settings, Threshold};
 use daybreak_model::time::{ClockTime, DayTime, Span};
 use daybreak_model::trigger::{Missed, Trigger, TriggerKind};
 use proptest::collection::{btree_map, vec};
@@ -17,25 +17,41 @@ use proptest::prelude::*;
 /// A definition of up to 12 nodes besides begin and end; references may dangle, as they may while drawing.
 pub fn definition() -> BoxedStrategy<Definition> {
     let parts = (vec(system(), 0..3), vec(pool(), 0..3), vec(id(), 0..3), vec(trigger(), 0..3));
-    let header = (text(), of(text()), btree_map(id(), text(), 0..3), vec(id(), 0..2), of(day_time()), settings());
+    let header = (
+        text(),
+        of(text()),
+        btree_map(id(), text(), 0..3),
+        vec(id(), 0..2),
+        of(day_time()),
+        (slow_night(), settings()),
+    );
     (header, parts, vec(node(), 0..12), vec(edge(), 0..12), any::<bool>())
-        .prop_map(|((name, description, parameters, secrets, deadline, defaults), parts, nodes, edges, schema)| {
-            let (systems, pools, locks, triggers) = parts;
-            let mut definition = Definition::empty("night", name, "Asia/Shanghai");
-            definition.schema = schema.then(|| "../schema/workflow.schema.json".into());
-            definition.description = description;
-            definition.parameters = parameters;
-            definition.secrets = secrets;
-            definition.deadline = deadline;
-            definition.defaults = defaults;
-            definition.systems = systems;
-            definition.pools = pools;
-            definition.locks = locks.iter().map(|id| Lock { id: id.as_str().into(), name: id.clone() }).collect();
-            definition.triggers = triggers;
-            definition.nodes.extend(nodes);
-            definition.edges.extend(edges);
-            definition
-        })
+        .prop_map(
+            |(
+                (name, description, parameters, secrets, deadline, (slow_night, defaults)),
+                parts,
+                nodes,
+                edges,
+                schema,
+            )| {
+                let (systems, pools, locks, triggers) = parts;
+                let mut definition = Definition::empty("night", name, "Asia/Shanghai");
+                definition.schema = schema.then(|| "../schema/workflow.schema.json".into());
+                definition.description = description;
+                definition.parameters = parameters;
+                definition.secrets = secrets;
+                definition.deadline = deadline;
+                definition.slow_night = slow_night;
+                definition.defaults = defaults;
+                definition.systems = systems;
+                definition.pools = pools;
+                definition.locks = locks.iter().map(|id| Lock { id: id.as_str().into(), name: id.clone() }).collect();
+                definition.triggers = triggers;
+                definition.nodes.extend(nodes);
+                definition.edges.extend(edges);
+                definition
+            },
+        )
         .boxed()
 }
 
@@ -67,16 +83,21 @@ fn clock() -> BoxedStrategy<ClockTime> {
 }
 
 fn system() -> BoxedStrategy<System> {
-    (id(), text(), 1..9_u8, of(0..9_u32), of(text()), settings())
-        .prop_map(|(id, name, colour, concurrency, target, defaults)| System {
+    (id(), text(), 1..9_u8, of(0..9_u32), of(text()), slow_night(), settings())
+        .prop_map(|(id, name, colour, concurrency, target, slow_night, defaults)| System {
             id: id.as_str().into(),
             name,
             colour,
             concurrency,
             target,
+            slow_night,
             defaults,
         })
         .boxed()
+}
+
+fn slow_night() -> BoxedStrategy<Option<SlowNight>> {
+    of(0.0..1.0_f64).prop_map(|sigma| sigma.map(|sigma| SlowNight { sigma })).boxed()
 }
 
 fn pool() -> BoxedStrategy<Pool> {
@@ -153,7 +174,9 @@ fn settings() -> BoxedStrategy<Settings> {
                 owner,
                 runbook: None,
                 duration,
-                duration_on: month_end.map(|e| (DayClass::MonthEnd, e)).into_iter().collect(),
+                duration_on: month_end.clone().map(|e| (DayClass::MonthEnd, e)).into_iter().collect(),
+                observed: priority.map(|n| Observed { n: n.unsigned_abs(), ..Observed::default() }),
+                overhead: month_end,
                 failure_probability,
                 priority,
                 critical,
@@ -232,11 +255,12 @@ fn kind() -> BoxedStrategy<Kind> {
 }
 
 pub fn node() -> BoxedStrategy<Node> {
-    let cycle = (1..9_u32, span(), of(text())).prop_map(|(times, every, until)| Cycle {
+    let cycle = (1..9_u32, span(), of(text()), of(0.0..1.0_f64)).prop_map(|(times, every, until, stops)| Cycle {
         times,
         every,
         from: CycleFrom::End,
         until,
+        stops,
     });
     let uses = vec((id(), 0..9_u32), 0..2);
     let place = (of(id()), of(id()), uses, of(any::<bool>()));
@@ -252,6 +276,11 @@ pub fn node() -> BoxedStrategy<Node> {
             node.deadline = deadline;
             node.not_before = deadline;
             node.cycle = cycle;
+            node.arrives = deadline.filter(|_| matches!(node.kind, Kind::Wait(_))).map(|at| Arrival {
+                earliest: at,
+                usual: at,
+                latest: at,
+            });
             node.settings = settings;
             node
         })

@@ -39,7 +39,7 @@ pub fn limited(concurrency: Option<u32>, conditions: &Conditions) -> Network {
         definition.edges.extend([Edge::new("begin", id), Edge::new(id, "end")]);
     }
     let (id, name, defaults) = ("core".into(), "Core".into(), Settings::default());
-    definition.systems.push(System { id, name, colour: 1, concurrency, target: None, defaults });
+    definition.systems.push(System { id, name, colour: 1, concurrency, target: None, slow_night: None, defaults });
     let date = NaiveDate::from_ymd_opt(2026, 7, 21).unwrap();
     build_under(&Bundle::single("w.workflow.json", definition), date, conditions).unwrap()
 }

@@ -31,7 +31,7 @@ function DurationPanel({ level, prefix }: PartProps) {
   const { value, origin, onReset } = shown(level, 'duration', text);
   return (
     <Panel title={text('designer.duration')} foldKey={`${prefix}.duration`}>
-      <EstimateFields label={text('designer.estimate')} value={value} origin={origin} onReset={onReset} onChange={(duration) => level.put({ duration })} />
+      <EstimateFields label={text('designer.estimate')} value={value} origin={origin} onReset={onReset} onChange={(duration) => level.put({ duration, observed: undefined })} />
       <DurationOnFields level={level} />
     </Panel>
   );

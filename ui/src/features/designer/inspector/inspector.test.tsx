@@ -16,7 +16,7 @@ const definition: Definition = {
   nodes: [{ id: 'begin', kind: 'begin' }, { id: 'a', kind: 'job', settings: { timeout: '1h' } }, { id: 'end', kind: 'end' }], edges: [],
 };
 const resolved: Resolved = {
-  system: null, owner: null, runbook: null, duration: { value: { fixed: '5m' }, origin: 'assumed' }, duration_on: {},
+  system: null, owner: null, runbook: null, duration: { value: { fixed: '5m' }, origin: 'assumed' }, duration_on: {}, observed: null, overhead: null,
   failure_probability: { value: 0, origin: 'assumed' }, priority: { value: 4, origin: 'workflow' }, critical: { value: false, origin: 'assumed' },
   retry: { value: { attempts: 1 }, origin: 'assumed' }, timeout: { value: '1h', origin: 'node' }, late_after: null, longer_than: null,
   shorter_than: null, on_failure: { value: 'stop', origin: 'assumed' }, restart: { value: 'ask', origin: 'assumed' }, days: null, environment: {}, directory: null,

@@ -11,7 +11,7 @@ export interface Level {
 }
 
 /** Settings whose inherited value is one sourced value of the same name. */
-export type SimpleKey = Exclude<keyof Settings, 'duration_on' | 'environment'>;
+export type SimpleKey = Exclude<keyof Settings, 'duration_on' | 'observed' | 'environment'>;
 
 export interface Shown<T> {
   value: T | null;

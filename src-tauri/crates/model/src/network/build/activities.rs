@@ -1,7 +1,7 @@
 //! Activities from nodes: settings inherited, times and days worked out.
 
 use super::super::expand::{Placed, obstacle};
-use super::super::{Activity, Deadline, Demand, Does, Part, Watch};
+use super::super::{Activity, Arriving, Deadline, Demand, Does, Part, Watch};
 use super::Builder;
 use crate::bundle::beside;
 use crate::calendar::{Calendar, DayClass, Days};
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::duration::Estimate;
 use crate::id::NodeId;
 use crate::inherit::{ASSUMED_DURATION, Level, Levels, Origin};
-use crate::node::{Join, Kind, Node, Wait, Work};
+use crate::node::{Arrival, Join, Kind, Node, Wait, Work};
 use crate::settings::{OnFailure, Restart, Retry};
 use crate::time::Span;
 use std::collections::{BTreeMap, HashMap};
@@ -73,14 +73,28 @@ impl<'a> Builder<'a> {
         let works = matches!(node.kind, Kind::Job(_)).then_some(system).flatten();
         let path = place.path(&node.id);
         let demand = self.resources.demand(&path, node, works)?;
-        let (does, mut estimate, origin) = work(node, &levels, class, &demand);
+        let (does, mut estimate, mut origin) = work(node, &levels, class, &demand);
         let moment = |time: crate::time::DayTime| time.at(self.date, self.zone);
+        let overhead = levels.nearest(|s| s.overhead.as_ref()).map(|(overhead, _)| overhead.clone());
+        let arrival = arrival(node, &does).map(|arrival| Arriving {
+            earliest: moment(arrival.earliest),
+            usual: moment(arrival.usual),
+            latest: moment(arrival.latest),
+        });
         let mut until = if let Does::Wait(Wait::Time(time)) = does { Some(moment(time)) } else { None };
+        if let Some(arriving) = &arrival {
+            until = Some(arriving.planned());
+            estimate = Estimate::Fixed(Span::ZERO);
+            origin = Origin::Node;
+        }
         if let Some(confirmed) = self.conditions.stated.confirm.get(&path) {
             until = Some(moment(*confirmed));
             estimate = Estimate::Fixed(Span::ZERO);
         }
         Ok(Activity {
+            overhead: overhead.filter(|_| matches!(does, Does::Work(_))),
+            observed: levels.observed(Some(class)).filter(|_| arrival.is_none() && measured(&does, &origin)),
+            arrival,
             part: if matches!(node.kind, Kind::Group(_) | Kind::Subflow(_)) { Part::Open } else { Part::Whole },
             does,
             join: if let Kind::Milestone(join) = node.kind { join } else { Join::All },
@@ -163,6 +177,17 @@ fn work(node: &Node, levels: &Levels<'_>, class: DayClass, demand: &Demand) -> (
         (_, None) => (Estimate::Fixed(ASSUMED_DURATION), Origin::Assumed),
     };
     (does, estimate, origin)
+}
+
+/// When what a wait waits for comes; a wait for a time of day knows its time.
+fn arrival(node: &Node, does: &Does) -> Option<Arrival> {
+    let is_arrival = matches!(does, Does::Wait(Wait::File { .. } | Wait::Node { .. } | Wait::Http { .. }));
+    node.arrives.filter(|_| is_arrival)
+}
+
+/// Whether the estimate is the duration that the settings state.
+fn measured(does: &Does, origin: &Origin) -> bool {
+    !does.is_instant() && *origin != Origin::Assumed
 }
 
 fn environment(levels: &Levels<'_>) -> BTreeMap<String, String> {
