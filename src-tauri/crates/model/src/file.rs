@@ -20,6 +20,8 @@ mod write;
 use crate::calendar::Calendar;
 use crate::definition::Definition;
 use crate::diagnostic::Diagnostic;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use canonical::canonical_json;
 pub use problem::{DUPLICATE_FIELD, FORMAT_VERSION, LIMIT, MAX_PROBLEMS, NOT_JSON, UNKNOWN_FIELD, WRONG_VALUE};
@@ -59,6 +61,19 @@ pub fn read_calendar(file_name: &str, text: &str) -> Result<Calendar, Vec<Diagno
 /// [`read_calendar`] for bytes.
 pub fn read_calendar_bytes(file_name: &str, bytes: &[u8]) -> Result<Calendar, Vec<Diagnostic>> {
     read::calendar(file_name, read::utf8(file_name, bytes)?)
+}
+
+/// The value that `text`, the content of `file_name`, states, of a format that another crate owns and that is at its version 1.
+///
+/// # Errors
+/// Every problem that was found, each with its place.
+pub fn read_plain<T: DeserializeOwned>(file_name: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
+    read::plain(file_name, text)
+}
+
+/// The canonical text of a value of such a format; its maps have only texts as keys.
+pub fn write_plain(value: &impl Serialize) -> String {
+    write::canonical(value)
 }
 
 /// The canonical text of a definition. What it says is read back equal.

@@ -6,10 +6,15 @@
 //! from the definition and the conditions that it gives.
 //!
 //! **Invariants.** Applying and taking back are exact inverses. A verb that names nothing there is a problem with its place, never a
-//! silent nothing.
+//! silent nothing. `SPEC.md` numbers the promises.
 
+mod apply;
 mod file;
+mod reading;
 mod verb;
+mod words;
 
+pub use apply::{Applied, FileEdit, NOT_APPLICABLE, apply, apply_edits};
 pub use file::{Base, FORMAT, Scenario};
+pub use reading::{ENDING, MAX_BYTES, MAX_EDITS, read, schema, write};
 pub use verb::{Down, Length, Verb};

@@ -1,5 +1,7 @@
 //! The analyst's tools, asked of an open document.
 
+pub mod scenarios;
+
 use crate::desk::Desk;
 use crate::shapes::*;
 use daybreak_wire::{AskError, ErrorCode, advice, forecast, history, optimise, scenario};
@@ -24,32 +26,8 @@ pub async fn advise(_: &Desk, _: AdviseDocument) -> Result<advice::AdviceReport,
     Err(absent("advise"))
 }
 
-pub async fn scenarios(_: &Desk, _: ByDocument) -> Result<Vec<ScenarioFile>, AskError> {
-    Err(absent("scenarios"))
-}
-
-pub async fn save_scenario(_: &Desk, _: SaveScenario) -> Result<ScenarioFile, AskError> {
-    Err(absent("save_scenario"))
-}
-
-pub async fn remove_scenario(_: &Desk, _: RemoveScenario) -> Result<(), AskError> {
-    Err(absent("remove_scenario"))
-}
-
-pub async fn plan_scenario(_: &Desk, _: PlanScenario) -> Result<forecast::PlanReport, AskError> {
-    Err(absent("plan_scenario"))
-}
-
-pub async fn forecast_scenario(_: &Desk, _: ForecastScenario) -> Result<forecast::ForecastReport, AskError> {
-    Err(absent("forecast_scenario"))
-}
-
 pub async fn compare(_: &Desk, _: CompareScenarios) -> Result<scenario::ScenarioComparison, AskError> {
     Err(absent("compare"))
-}
-
-pub async fn draft(_: &Desk, _: PlanScenario) -> Result<ScenarioDraft, AskError> {
-    Err(absent("draft"))
 }
 
 pub async fn history(_: &Desk, _: ByDocument) -> Result<history::HistorySummary, AskError> {

@@ -8,7 +8,7 @@ use daybreak_wire::forecast::ForecastReport;
 use daybreak_wire::{AskError, ErrorCode};
 
 /// No forecast takes more samples.
-const MAX_SAMPLES: u32 = 1_000_000;
+pub(crate) const MAX_SAMPLES: u32 = 1_000_000;
 
 /// Many simulated nights; tells how far it is and stops when it is cancelled.
 pub async fn forecast(desk: &Desk, request: ForecastDocument) -> Result<ForecastReport, AskError> {

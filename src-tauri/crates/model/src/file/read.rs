@@ -1,7 +1,7 @@
 //! From text to definitions and calendars, with as many problems at once as can be told apart.
 
 use super::decode::decode;
-use super::migrate::{STEPS, migrate};
+use super::migrate::{STEPS, Step, migrate};
 use super::parse::parse;
 use super::problem::{Fault, LIMIT, MAX_PROBLEMS, NOT_JSON, Source, WRONG_VALUE};
 use super::tree::{Member, Tree, Value};
@@ -60,8 +60,26 @@ pub fn calendar(file: &str, text: &str) -> Result<Calendar, Vec<Diagnostic>> {
     }
 }
 
+/// A value of another format, whose only version is 1.
+pub fn plain<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
+    let (source, tree) = opened_by(file, text, &[])?;
+    let mut faults = Vec::new();
+    match header(tree.clone(), &mut faults) {
+        Some(value) if faults.is_empty() => Ok(value),
+        _ => Err(diagnostics(&source, &tree, faults)),
+    }
+}
+
 /// The parsed text in the newest version of the format.
 fn opened<'a>(file: &'a str, text: &'a str) -> Result<(Source<'a>, Tree<'a>), Vec<Diagnostic>> {
+    opened_by(file, text, STEPS)
+}
+
+fn opened_by<'a>(
+    file: &'a str,
+    text: &'a str,
+    steps: &[Step],
+) -> Result<(Source<'a>, Tree<'a>), Vec<Diagnostic>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source = Source { file, text };
     if text.len() > MAX_BYTES {
@@ -69,7 +87,7 @@ fn opened<'a>(file: &'a str, text: &'a str) -> Result<(Source<'a>, Tree<'a>), Ve
         return Err(vec![source.diagnostic(Fault::new(LIMIT, message), None)]);
     }
     let mut tree = parse(text).map_err(|fault| vec![source.diagnostic(fault, None)])?;
-    migrate(&mut tree, STEPS).map_err(|fault| vec![source.diagnostic(fault, Some(&tree))])?;
+    migrate(&mut tree, steps).map_err(|fault| vec![source.diagnostic(fault, Some(&tree))])?;
     Ok((source, tree))
 }
 
