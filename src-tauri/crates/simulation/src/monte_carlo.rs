@@ -1,5 +1,6 @@
 //! Thousands of nights with sampled durations, failures and branches.
 
+mod chosen;
 mod forecast;
 mod lanes;
 mod nights;
@@ -8,6 +9,7 @@ mod random;
 mod sampler;
 mod tally;
 
+pub use chosen::{ChosenNight, night_at};
 pub use forecast::{DeadlineForecast, Forecast, NodeForecast, Statistics};
 
 use crate::compact::{Compact, LONG_AGO, since, start_of_begin};
@@ -53,20 +55,30 @@ pub fn monte_carlo(
 ) -> Result<Forecast, Cancelled> {
     let start = start_of_begin(network, start);
     let compact = Compact::of(network, start);
-    let has_resources = compact.activities.iter().any(|a| a.takes_resources);
-    if has_resources {
-        let longest = network.activities.iter().map(longest).max().unwrap_or(0);
-        let sampler = Sampler::new(network, &compact, options.seed, longest);
+    let sampler = sampler_of(network, &compact, options.seed);
+    if has_resources(&compact) {
         let setting = Setting { network, compact: &compact, sampler: &sampler, tick_ms: 1 };
         let worker = || nights::Worker::new(&compact, &sampler);
         simulate(&setting, options, progress, worker, |w, block, nights, by, tally| w.block(block, nights, by, tally))
     } else {
-        let sampler = Sampler::new(network, &compact, options.seed, longest_path(network, &compact));
         let course = lanes::Course::new(network, &compact, &sampler);
         let setting = Setting { network, compact: &compact, sampler: &sampler, tick_ms: sampler.tick_ms };
         let worker = || lanes::Worker::new(&compact, &sampler, &course);
         simulate(&setting, options, progress, worker, |w, block, nights, by, tally| w.block(block, nights, by, tally))
     }
+}
+
+fn has_resources(compact: &Compact) -> bool {
+    compact.activities.iter().any(|a| a.takes_resources)
+}
+
+/// What draws the nights of a network.
+fn sampler_of(network: &Network, compact: &Compact, seed: u64) -> Sampler {
+    let longest = match has_resources(compact) {
+        true => network.activities.iter().map(longest).max().unwrap_or(0),
+        false => longest_path(network, compact),
+    };
+    Sampler::new(network, compact, seed, longest)
 }
 
 /// What all threads share.

@@ -1,4 +1,4 @@
-//! The plan: one night in which everything takes its planned time.
+//! The plan: one night in which everything takes its planned time; and other single nights told in the same way.
 
 mod course;
 mod driver;
@@ -9,7 +9,7 @@ mod usage;
 
 pub use course::Taken;
 pub use driver::{Driver, Split};
-pub use given::Given;
+pub use given::{Given, Try};
 pub use usage::{Usage, UseFrom};
 
 use crate::compact::start_of_begin;
@@ -69,15 +69,19 @@ pub struct Stuck {
 /// Every duration is its planned one, nothing fails, and a decision takes its likeliest branch.
 pub fn plan(network: &Network, start: Timestamp) -> Plan {
     let start = start_of_begin(network, start);
-    let given = Given::of(network, start);
+    night(network, start, &Given::of(network, start))
+}
+
+/// The night of which all is given, whose Begin starts at `start`.
+pub fn night(network: &Network, start: Timestamp, given: &Given) -> Plan {
     let has_demand = network.activities.iter().any(|a| a.included && !a.demand.is_empty());
     let course = if has_demand {
-        course::with_resources(network, &given, start)
+        course::with_resources(network, given, start)
     } else {
-        course::without_resources(network, &given)
+        course::without_resources(network, given)
     };
-    let late = late::late(network, &given, &course, start);
-    let drivers = driver::drivers(network, &given, &course);
+    let late = late::late(network, given, &course, start);
+    let drivers = driver::drivers(network, given, &course);
     let reached = course.taken[network.end] == Taken::Yes;
     let activities = (0..network.activities.len()).map(|at| Planned {
         taken: course.taken[at],
@@ -94,8 +98,8 @@ pub fn plan(network: &Network, start: Timestamp) -> Plan {
         start,
         window: reached.then(|| course.finish[network.end]),
         activities: activities.collect(),
-        critical_path: if reached { driver::chain(network, &given, &course, &drivers) } else { Vec::new() },
-        split: if reached { driver::split(network, &given, &course) } else { Split::default() },
+        critical_path: if reached { driver::chain(network, given, &course, &drivers) } else { Vec::new() },
+        split: if reached { driver::split(network, given, &course) } else { Split::default() },
         usage: if has_demand { usage::usage(network, &course, start) } else { Vec::new() },
         stuck: stuck(&course),
     }

@@ -4,7 +4,7 @@ mod drafts;
 
 use daybreak_model::network::{Network, Part};
 use daybreak_model::node::{Kind, LockMode};
-use daybreak_simulation::{Driver, Options, Plan, Taken, monte_carlo, plan};
+use daybreak_simulation::{Driver, Options, Plan, Taken, monte_carlo, night_at, plan};
 use drafts::random::{Features, draft};
 use drafts::{START, uses};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ fn options(samples: u32) -> Options {
 }
 
 /// No pool and no lock is ever used beyond what there is.
-fn assert_within_capacity(network: &Network, plan: &Plan) {
+fn assert_within_capacity(network: &Network, plan: &Plan, fails: bool) {
     for usage in &plan.usage {
         for step in &usage.steps {
             assert!(step.in_use >= 0 && step.wanted >= 0);
@@ -30,7 +30,7 @@ fn assert_within_capacity(network: &Network, plan: &Plan) {
             .activities
             .iter()
             .enumerate()
-            .filter(|(at, _)| plan.activities[*at].taken == Taken::Yes)
+            .filter(|(at, a)| plan.activities[*at].taken == Taken::Yes && !(fails && a.retry.attempts > 1))
             .flat_map(|(at, a)| a.demand.locks.iter().filter(|(l, _)| *l == lock).map(move |(_, mode)| (at, *mode)))
             .map(|(at, mode)| {
                 let close = network.activities[at].partner.unwrap_or(at);
@@ -46,7 +46,8 @@ fn assert_within_capacity(network: &Network, plan: &Plan) {
     }
 }
 
-fn assert_consistent(network: &Network, plan: &Plan) {
+/// `fails`: in this night attempts may fail, and give back what they hold before the last one has ended.
+fn assert_consistent(network: &Network, plan: &Plan, fails: bool) {
     let Some(window) = plan.window else {
         assert_ne!(plan.activities[network.end].taken, Taken::Yes);
         return;
@@ -62,23 +63,46 @@ fn assert_consistent(network: &Network, plan: &Plan) {
         match at.driver {
             Driver::Resource(_, by) => {
                 assert!(at.start > at.ready);
-                assert!(by.is_none_or(|by| plan.activities[by].finish == at.start), "who freed it did so just then");
+                let then = |by: usize| {
+                    let is_tried_again = fails && network.activities[by].retry.attempts > 1;
+                    let finish = plan.activities[by].finish;
+                    finish == at.start || (is_tried_again && finish > at.start)
+                };
+                assert!(by.is_none_or(then), "who freed it did so just then");
             }
             Driver::Edge(_) | Driver::Person(_) | Driver::Start => assert_eq!(at.start, at.ready),
             Driver::Clock(_) => {}
             Driver::NotTaken | Driver::Never => panic!("it was taken"),
         }
     }
-    assert_within_capacity(network, plan);
+    assert_within_capacity(network, plan, fails);
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn p18_a_chosen_night_is_replayed_to_the_millisecond(seed: u64, chance: bool, resources: bool) {
+        let network = draft(seed, Features { resources, chance, fixed: false }).network();
+        let nights = monte_carlo(&network, START, options(75), &|_| true).expect("not cancelled");
+        for percentile in [0.0, 0.1, 0.5, 0.8, 0.95, 1.0] {
+            let chosen = night_at(&network, START, options(75), percentile, &|_| true).expect("not cancelled");
+            prop_assert_eq!(chosen.window, nights.windows[chosen.number as usize]);
+            prop_assert_eq!(chosen.plan.window, chosen.window);
+            assert_consistent(&network, &chosen.plan, true);
+            let rank = |night: &&Option<i64>| night.unwrap_or(i64::MAX) <= chosen.window.unwrap_or(i64::MAX);
+            let within = nights.windows.iter().filter(rank).count() as f64;
+            prop_assert!(within >= percentile * 75.0 - 1e-9);
+            if percentile == 0.5 {
+                prop_assert_eq!(chosen.window.map(|w| w as f64), nights.window.p50);
+            }
+        }
+    }
+
+    #[test]
     fn p4_the_parts_add_up_and_the_resources_suffice(seed: u64, chance: bool, resources: bool) {
         let network = draft(seed, Features { resources, chance, fixed: false }).network();
-        assert_consistent(&network, &plan(&network, START));
+        assert_consistent(&network, &plan(&network, START), false);
     }
 
     /// The pass in topological order and the simulation of events are two ways to the same plan.

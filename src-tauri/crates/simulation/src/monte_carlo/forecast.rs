@@ -1,5 +1,6 @@
 //! What the nights add up to.
 
+use super::chosen::rank;
 use super::sampler::Sampler;
 use super::tally::Tally;
 use super::{Options, tells};
@@ -142,10 +143,7 @@ fn of_windows(windows: &[Option<i64>]) -> Statistics {
     // Sums over sorted integers: the same whatever the threads did.
     let mean = sorted.iter().map(|w| i128::from(*w)).sum::<i128>() as f64 / count;
     let square = sorted.iter().map(|w| (*w as f64 - mean).powi(2)).sum::<f64>() / (count - 1.0).max(1.0);
-    let quantile = |p: f64| {
-        let rank = ((p * windows.len() as f64 - 1e-9).ceil() as usize).clamp(1, windows.len());
-        sorted.get(rank - 1).map(|w| *w as f64)
-    };
+    let quantile = |p: f64| sorted.get(rank(p, windows.len()) - 1).map(|w| *w as f64);
     statistics(Some(mean), square.sqrt(), quantile)
 }
 

@@ -1,12 +1,13 @@
-//! The course that the planned night takes: when everything starts and finishes.
+//! The course that one night takes: when everything starts and finishes.
 
-use super::given::Given;
+use super::given::{Given, Try};
 use super::handover::Handovers;
-use crate::compact::{Compact, Ended, needed};
+use crate::compact::{Compact, Ended, LinkFate, needed};
 use crate::night::{Draws, Fate, NEVER, Night};
 use daybreak_model::network::{Index, Network};
 use daybreak_model::time::Timestamp;
 use daybreak_run::dispatch::{Order, Resource};
+use std::collections::HashMap;
 
 /// By position in the network; times in milliseconds from the start of Begin.
 pub struct Course {
@@ -23,6 +24,8 @@ pub struct Course {
     pub handovers: Vec<(Index, Index)>,
     /// What each start had to wait for.
     pub waited: Vec<Option<Waited>>,
+    /// From when to when what was tried again held its resources, attempt by attempt.
+    pub holds: HashMap<Index, Vec<(i64, i64)>>,
     /// What it lacks that stands ready for ever.
     pub lacks: Vec<Option<Resource>>,
 }
@@ -53,17 +56,23 @@ impl Course {
             sequence: Vec::with_capacity(count),
             handovers: Vec::new(),
             waited: vec![None; count],
+            holds: HashMap::new(),
             lacks: vec![None; count],
         }
     }
 
-    /// When a link came, and whether it was taken; nothing while its source has not ended.
+    /// When a link came, and whether it was taken; nothing while its source has not ended, or when it waits for a person.
     pub fn arrival(&self, network: &Network, given: &Given, link: usize) -> Option<(i64, bool)> {
         let link = &network.links[link];
+        let finish = self.finish[link.from];
         match self.taken[link.from] {
             Taken::Never => None,
-            Taken::Yes if given.takes(link) => Some((self.finish[link.from].saturating_add(link.lag.ms()), true)),
-            Taken::Yes | Taken::No => Some((self.finish[link.from], false)),
+            Taken::No => Some((finish, false)),
+            Taken::Yes => match given.fate(network, link) {
+                LinkFate::Taken => Some((finish.saturating_add(given.lag(link)), true)),
+                LinkFate::Dead => Some((finish, false)),
+                LinkFate::Waits => None,
+            },
         }
     }
 }
@@ -71,26 +80,32 @@ impl Course {
 /// The course when nobody takes any resource: one pass in topological order.
 pub fn without_resources(network: &Network, given: &Given) -> Course {
     let mut course = Course::new(network.activities.len());
-    course.sequence = network.topological_order();
     let mut satisfied = Vec::new();
-    for position in 0..course.sequence.len() {
-        let at = course.sequence[position];
+    for at in network.topological_order() {
         let incoming = network.incoming(at);
         let need = needed(network.activities[at].join, incoming.len()) as usize;
-        let (mut linked, mut taken) = (0, incoming.is_empty());
+        let (mut linked, mut waits) = (0, false);
         satisfied.clear();
         for link in incoming {
-            // In topological order every source has its times.
-            let Some((arrival, is_taken)) = course.arrival(network, given, *link) else { continue };
+            // In topological order every source has its times, unless it waits for ever.
+            let Some((arrival, is_taken)) = course.arrival(network, given, *link) else {
+                waits = true;
+                continue;
+            };
             linked = linked.max(arrival);
-            taken |= is_taken;
-            if is_taken && need < incoming.len() {
+            if is_taken {
                 satisfied.push(arrival);
             }
         }
-        if satisfied.len() >= need && need > 0 {
+        let is_enough = incoming.is_empty() || satisfied.len() >= need;
+        if is_enough && need > 0 && need < incoming.len() {
             linked = *satisfied.select_nth_unstable(need - 1).1;
         }
+        if waits && !is_enough {
+            continue;
+        }
+        let taken = is_enough || !satisfied.is_empty();
+        course.sequence.push(at);
         course.linked[at] = linked;
         let not_before = if taken { given.not_before[at] } else { 0 };
         let ready = linked.max(not_before);
@@ -131,23 +146,38 @@ pub fn with_resources(network: &Network, given: &Given, start: Timestamp) -> Cou
     }
     let activity = |place: &u32| compact.order.activity(*place);
     course.sequence = handovers.sequence.iter().map(activity).collect();
-    course.handovers = handovers.arcs.iter().map(|(from, to)| (activity(from), activity(to))).collect();
+    let arcs = handovers.arcs.iter().map(|(from, to)| (activity(from), activity(to)));
+    // What passes between attempts, before the giver's last finish or after the taker's first start, binds no whole activity.
+    course.handovers = arcs.filter(|(from, to)| course.start[*to] >= course.finish[*from]).collect();
+    for (by, end) in handovers.given_back {
+        if let Some(tries) = given.tries.get(&activity(&by)) {
+            let held = course.holds.entry(activity(&by)).or_default();
+            held.push((end - tries[held.len()].span, end));
+        }
+    }
     course
 }
 
-/// The plan's durations and branches, by place in the order.
+/// The night's durations and branches, by place in the order.
 struct Planned<'a> {
     given: &'a Given,
     order: &'a Order,
 }
 
+impl Planned<'_> {
+    fn attempt(&self, index: Index, number: u32) -> Option<&Try> {
+        if self.given.tries.is_empty() { None } else { self.given.tries.get(&index)?.get(number as usize) }
+    }
+}
+
 impl Draws for Planned<'_> {
-    fn span(&self, at: u32, _attempt: u32) -> i64 {
-        self.given.span[self.order.activity(at)]
+    fn span(&self, at: u32, attempt: u32) -> i64 {
+        let index = self.order.activity(at);
+        self.attempt(index, attempt).map_or(self.given.span[index], |attempt| attempt.span)
     }
 
-    fn again(&self, _at: u32, _attempt: u32) -> Option<i64> {
-        None
+    fn again(&self, at: u32, attempt: u32) -> Option<i64> {
+        self.attempt(self.order.activity(at), attempt)?.again
     }
 
     fn ended(&self, at: u32) -> Ended {

@@ -1,10 +1,11 @@
-//! What the plan assumes of every activity.
+//! What the plan assumes of every activity, or chance has given it in one night.
 
 use crate::branches::odds;
 use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, NONE, When, since};
-use daybreak_model::network::{Activity, Link, Network};
+use daybreak_model::network::{Activity, Index, Link, Network};
 use daybreak_model::node::{Cycle, CycleFrom};
 use daybreak_model::time::{Span, Timestamp};
+use std::collections::HashMap;
 
 /// By position in the network; times in milliseconds from the start of Begin.
 pub struct Given {
@@ -15,6 +16,18 @@ pub struct Given {
     /// Does not finish before.
     pub until: Vec<i64>,
     pub ended: Vec<Ended>,
+    /// What gives its resources back between attempts; empty in a plan, where nothing fails.
+    pub tries: HashMap<Index, Vec<Try>>,
+    /// Lags and moments are rounded to this; 1 unless the night may last longer than twelve days.
+    pub tick_ms: i64,
+}
+
+/// One attempt, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Try {
+    pub span: i64,
+    /// The wait until the next attempt, when this one fails and is tried again.
+    pub again: Option<i64>,
 }
 
 impl Given {
@@ -25,6 +38,8 @@ impl Given {
             not_before: Vec::with_capacity(count),
             until: Vec::with_capacity(count),
             ended: Vec::with_capacity(count),
+            tries: HashMap::new(),
+            tick_ms: 1,
         };
         for (index, activity) in network.activities.iter().enumerate() {
             let included = activity.included;
@@ -38,9 +53,21 @@ impl Given {
         given
     }
 
-    /// Whether `link` is taken once its source has ended.
-    pub fn takes(&self, link: &Link) -> bool {
-        When::of(link).fate(self.ended[link.from], AfterFailure::Stop) == LinkFate::Taken
+    /// What becomes of `link` once its source has ended.
+    pub fn fate(&self, network: &Network, link: &Link) -> LinkFate {
+        let ended = self.ended[link.from];
+        // Only after a failure does it matter what was to follow one.
+        let after = if ended == Ended::Failed { AfterFailure::of(network, link.from) } else { AfterFailure::Stop };
+        When::of(link).fate(ended, after)
+    }
+
+    pub fn lag(&self, link: &Link) -> i64 {
+        self.rounded(link.lag.ms())
+    }
+
+    /// Milliseconds that are no negative number in whole ticks.
+    pub fn rounded(&self, ms: i64) -> i64 {
+        if self.tick_ms == 1 { ms } else { (ms.max(0) + self.tick_ms / 2) / self.tick_ms * self.tick_ms }
     }
 }
 

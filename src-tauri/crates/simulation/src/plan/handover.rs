@@ -15,6 +15,8 @@ pub struct Handovers {
     /// From who gave units back to who took them.
     pub arcs: Vec<(u32, u32)>,
     pub waited: Vec<Option<Lacked>>,
+    /// Who gave back what it held, and when, in order of time.
+    pub given_back: Vec<(u32, i64)>,
     slots: Vec<Slot>,
     pools: usize,
 }
@@ -45,6 +47,7 @@ impl Handovers {
             sequence: Vec::with_capacity(compact.count()),
             arcs: Vec::new(),
             waited: vec![None; compact.count()],
+            given_back: Vec::new(),
             slots: slots.collect(),
             pools: compact.capacities.len(),
         }
@@ -71,6 +74,7 @@ impl Watcher for Handovers {
     }
 
     fn gave_back(&mut self, by: u32, needs: &[Need], now: i64) {
+        self.given_back.push((by, now));
         for need in needs {
             self.slots[need.slot()].give(need.units().into(), Some(by), now);
         }

@@ -39,15 +39,22 @@ pub fn usage(network: &Network, course: &Course, start: Timestamp) -> Vec<Usage>
             continue;
         }
         let (ready, start) = (course.ready[at].min(night), course.start[at].min(night));
-        let end = held_until(network, course, at).min(night);
+        let whole = [(start, held_until(network, course, at).min(night))];
+        let held: &[(i64, i64)] = match course.holds.get(&at) {
+            Some(attempts) => attempts,
+            None if course.start[at] != NEVER => &whole,
+            None => &[],
+        };
         let pool_units = activity.demand.pools.iter().map(|(pool, units)| (*pool, i64::from(*units)));
         let lock_units = activity.demand.locks.iter().map(|(lock, _): &(usize, LockMode)| (pools + *lock, 1));
         for (slot, units) in pool_units.chain(lock_units) {
             let change = |at, in_use, wanted| UseFrom { at, in_use, wanted, capacity: 0 };
-            let began = course.start[at] != NEVER;
             changes[slot].push(change(ready, 0, units));
-            if began {
-                changes[slot].extend([change(start, units, -units), change(end, -units, 0)]);
+            if !held.is_empty() {
+                changes[slot].push(change(start, 0, -units));
+            }
+            for (from, to) in held {
+                changes[slot].extend([change(*from, units, 0), change(*to, -units, 0)]);
             }
         }
     }
