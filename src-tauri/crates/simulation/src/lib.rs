@@ -19,7 +19,7 @@ mod plan;
 pub use compact::start_of_begin;
 pub use difference::{Difference, difference};
 pub use monte_carlo::{
-    Cancelled, ChosenNight, DeadlineForecast, Forecast, MOST_SAMPLES, NodeForecast, Options, Progress, Statistics,
-    monte_carlo, night_at,
+    Cancelled, ChosenNight, DeadlineForecast, Forecast, MOST_SAMPLES, MeanSplit, NodeForecast, Options, Progress,
+    ResourceForecast, SplitForecast, Statistics, Tornado, monte_carlo, night_at, observed,
 };
 pub use plan::{Driver, Given, Plan, Planned, Split, Stuck, Taken, Usage, UseFrom, plan};

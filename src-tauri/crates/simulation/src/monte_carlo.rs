@@ -1,16 +1,19 @@
 //! Thousands of nights with sampled durations, failures and branches.
 
 mod chosen;
+mod findings;
 mod forecast;
 mod lanes;
 mod nights;
 mod quantiles;
 mod random;
 mod sampler;
+mod study;
 mod tally;
 
 pub use chosen::{ChosenNight, night_at};
-pub use forecast::{DeadlineForecast, Forecast, NodeForecast, Statistics};
+pub use findings::{MeanSplit, ResourceForecast, SplitForecast, Tornado};
+pub use forecast::{DeadlineForecast, Forecast, NodeForecast, Statistics, observed};
 
 use crate::compact::{Compact, LONG_AGO, since, start_of_begin};
 use daybreak_model::network::{Network, Part};
@@ -19,6 +22,7 @@ use forecast::Counted;
 use random::LANES;
 use sampler::{Mask, Sampler, longest};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use study::Study;
 use tally::Tally;
 
 /// How many nights, from which seed, on how many threads.
@@ -105,11 +109,13 @@ fn simulate<W>(
     let follows = |at: u32| setting.sampler.fixed(at).is_some() && setting.compact.rest[at as usize].until == LONG_AGO;
     let mut pilot = Tally::pilot(setting.compact, follows, deadlines.len());
     let mut scout = worker();
+    let mut longest = 0;
     for number in 0..samples.min(PILOT).div_ceil(LANES as u32) {
-        block(&mut scout, number, nights_of(number, samples), &deadlines, &mut pilot);
+        let windows = block(&mut scout, number, nights_of(number, samples), &deadlines, &mut pilot);
+        longest = windows.into_iter().flatten().fold(longest, i64::max);
     }
     drop(scout);
-    let blank = pilot.ranged();
+    let blank = pilot.ranged(Study::new(setting.network, setting.compact, setting.sampler, longest));
     let (next, done, stop) = (AtomicU32::new(0), AtomicU32::new(0), AtomicBool::new(false));
     let blocks = samples.div_ceil(LANES as u32);
     let work = || {
@@ -141,7 +147,7 @@ fn simulate<W>(
             room.for_each(|(window, ticks)| *window = ticks.map(|t| t * setting.tick_ms));
         }
     }
-    Ok(forecast::forecast(setting.network, setting.compact, setting.sampler, setting.tick_ms, options, counted))
+    Ok(forecast::forecast(setting, options, counted))
 }
 
 /// The nights of a block that are wanted.

@@ -1,12 +1,13 @@
 //! What the nights add up to.
 
 use super::chosen::rank;
-use super::sampler::Sampler;
+use super::findings::{ResourceForecast, SplitForecast, Tornado, effect, resources, split};
 use super::tally::Tally;
-use super::{Options, tells};
-use crate::compact::{Compact, NONE};
+use super::{Options, Setting, tells};
+use crate::compact::NONE;
+use daybreak_model::duration::Estimate;
 use daybreak_model::id::NodeId;
-use daybreak_model::network::{Index, Network};
+use daybreak_model::network::{Activity, Index};
 use daybreak_model::time::Timestamp;
 
 /// The result of [`monte_carlo`](super::monte_carlo). Times are milliseconds from the start of Begin.
@@ -26,6 +27,15 @@ pub struct Forecast {
     pub deadlines: Vec<DeadlineForecast>,
     /// By position in the network.
     pub activities: Vec<NodeForecast>,
+    /// Nights that reached End of the first ones that were looked at more closely: two million nights times activities, at least
+    /// a thousand nights and at the most 16,384. `split`, `resources`, cruciality and tornado are of these.
+    pub studied: u32,
+    pub split: SplitForecast,
+    /// Every pool and lock that something takes.
+    pub resources: Vec<ResourceForecast>,
+    /// The fewest recorded nights behind the duration of anything that was ever on the chain of drivers; nothing when none of them
+    /// comes from history.
+    pub weakest_history: Option<u32>,
 }
 
 /// Mean and standard deviation are over what happened; the others also count what did not.
@@ -57,6 +67,11 @@ pub struct DeadlineForecast {
 pub struct NodeForecast {
     /// The share of nights in which it is on the chain of drivers back from End.
     pub criticality: f64,
+    /// The correlation of its own duration (all attempts and the waits between them, nothing in a night in which it is not taken) with
+    /// the window, over the studied nights (the cruciality of Williams 1992); 0 when one of the two never changes.
+    pub cruciality: f64,
+    /// Nothing for what was never on the chain of drivers or whose duration never changes.
+    pub tornado: Option<Tornado>,
     /// The share of the nights that are told of in which it came to its end.
     pub taken: f64,
     /// Over the nights in which it was taken, of the first ten million nights times activities (at least a thousand nights), and
@@ -72,14 +87,8 @@ pub struct Counted {
     pub windows: Vec<Option<i64>>,
 }
 
-pub fn forecast(
-    network: &Network,
-    compact: &Compact,
-    sampler: &Sampler,
-    tick_ms: i64,
-    options: Options,
-    counted: Counted,
-) -> Forecast {
+pub fn forecast(setting: &Setting<'_>, options: Options, counted: Counted) -> Forecast {
+    let Setting { network, compact, .. } = *setting;
     let samples = counted.windows.len() as f64;
     let window = of_windows(&counted.windows);
     let deadlines = network.deadlines.iter().zip(&counted.tally.met).map(|(deadline, met)| {
@@ -92,34 +101,10 @@ pub fn forecast(
             error: (probability * (1.0 - probability) / samples).sqrt(),
         }
     });
-    let told = counted.tally.nights_told(counted.windows.len() as u32);
-    let mut activities = Vec::with_capacity(compact.count());
-    for (index, activity) in network.activities.iter().enumerate() {
-        let at = compact.order.place(index);
-        let mut of_one = NodeForecast {
-            criticality: counted.tally.critical[at as usize] as f64 / samples,
-            ..NodeForecast::default()
-        };
-        let columns = counted.tally.columns[at as usize];
-        let (tells_start, tells_finish) = tells(activity.part);
-        let any = if columns.finish != NONE { columns.finish } else { columns.start };
-        of_one.taken = counted.tally.histogram(any).total() as f64 / told;
-        let column = |column: u32, earlier: i64| {
-            (of_one.taken > 0.0).then(|| of_histogram(&counted.tally, column, tick_ms, earlier))
-        };
-        // A start whose span never changes is its finish, that much earlier.
-        let span = i64::from(sampler.fixed(at).unwrap_or(0)) * sampler.tick_ms;
-        let start = match columns.start {
-            NONE => column(columns.finish, span),
-            own => column(own, 0),
-        };
-        of_one.start = start.filter(|_| tells_start);
-        of_one.finish = if tells_finish { column(columns.finish, 0) } else { None };
-        if index == network.end {
-            of_one.finish = Some(window);
-        }
-        activities.push(of_one);
-    }
+    let activities: Vec<NodeForecast> =
+        (0..network.activities.len()).map(|index| of_one(setting, &counted, index, window)).collect();
+    let study = counted.tally.study.as_ref();
+    let weakest = network.activities.iter().zip(&activities).filter(|(_, of_one)| of_one.criticality > 0.0);
     Forecast {
         samples: counted.windows.len() as u32,
         seed: options.seed,
@@ -127,8 +112,51 @@ pub fn forecast(
         unfinished: counted.windows.iter().filter(|w| w.is_none()).count() as u32,
         window,
         deadlines: deadlines.collect(),
+        weakest_history: weakest.filter_map(|(activity, _)| observed(activity)).min(),
         activities,
+        studied: study.map_or(0, |study| study.windows.nights as u32),
+        split: study.map(|s| split(setting, s, &counted.windows)).unwrap_or_default(),
+        resources: study.map(|study| resources(setting, study)).unwrap_or_default(),
         windows: counted.windows,
+    }
+}
+
+fn of_one(setting: &Setting<'_>, counted: &Counted, index: Index, window: Statistics) -> NodeForecast {
+    let Setting { network, compact, sampler, tick_ms } = *setting;
+    let at = compact.order.place(index);
+    let critical = counted.tally.critical[at as usize];
+    let mut of_one =
+        NodeForecast { criticality: critical as f64 / counted.windows.len() as f64, ..NodeForecast::default() };
+    if let Some(study) = &counted.tally.study {
+        (of_one.cruciality, of_one.tornado) = effect(setting, study, at, critical == 0);
+    }
+    let columns = counted.tally.columns[at as usize];
+    let (tells_start, tells_finish) = tells(network.activities[index].part);
+    let any = if columns.finish != NONE { columns.finish } else { columns.start };
+    let told = counted.tally.nights_told(counted.windows.len() as u32);
+    of_one.taken = counted.tally.histogram(any).total() as f64 / told;
+    let column = |column: u32, earlier: i64| {
+        (of_one.taken > 0.0).then(|| of_histogram(&counted.tally, column, tick_ms, earlier))
+    };
+    // A start whose span never changes is its finish, that much earlier.
+    let span = i64::from(sampler.fixed(at).unwrap_or(0)) * sampler.tick_ms;
+    let start = match columns.start {
+        NONE => column(columns.finish, span),
+        own => column(own, 0),
+    };
+    of_one.start = start.filter(|_| tells_start);
+    of_one.finish = if tells_finish { column(columns.finish, 0) } else { None };
+    if index == network.end {
+        of_one.finish = Some(window);
+    }
+    of_one
+}
+
+/// Recorded nights behind an activity's duration; nothing when it does not come from history.
+pub fn observed(activity: &Activity) -> Option<u32> {
+    match &activity.estimate {
+        Estimate::Empirical(spans) if activity.included && !activity.does.is_instant() => Some(spans.len() as u32),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::random::LANES;
 use super::sampler::{Lanes, Mask, Sampler, mask};
+use super::study::{Part, Study};
 use super::tally::Tally;
 use crate::compact::{Compact, Ended, LONG_AGO, LinkFate, NONE};
 use daybreak_model::network::Network;
@@ -10,6 +11,8 @@ use daybreak_model::network::Network;
 /// What all workers share: the network in topological order.
 pub struct Course {
     steps: Vec<Step>,
+    /// By place: its position in `steps`.
+    step_of: Vec<u32>,
     links: Vec<Source>,
 }
 
@@ -42,7 +45,8 @@ struct Source {
 impl Course {
     pub fn new(network: &Network, compact: &Compact, sampler: &Sampler) -> Course {
         let mut certainty = vec![Certainty::Unknown; compact.count()];
-        let mut course = Course { steps: Vec::with_capacity(compact.count()), links: Vec::new() };
+        let steps = Vec::with_capacity(compact.count());
+        let mut course = Course { steps, step_of: vec![0; compact.count()], links: Vec::new() };
         for index in network.topological_order() {
             let at = compact.order.place(index);
             let activity = &compact.activities[at as usize];
@@ -73,6 +77,7 @@ impl Course {
             // What is not taken waits for no time.
             let is_taken = certainty[at as usize] != Certainty::NotTaken;
             let moment = |at: i64| if at == LONG_AGO || !is_taken { -1 } else { sampler.ticks(at) };
+            course.step_of[at as usize] = course.steps.len() as u32;
             course.steps.push(Step {
                 at,
                 links: (first as u32, course.links.len() as u32),
@@ -121,6 +126,8 @@ pub struct Worker<'a> {
     chain: Vec<Mask>,
     /// Moments at which the links of one join came.
     arrivals: Vec<i32>,
+    /// The durations of a block that is studied.
+    spans: Vec<Lanes>,
 }
 
 impl<'a> Worker<'a> {
@@ -141,6 +148,7 @@ impl<'a> Worker<'a> {
             branch: vec![[NONE; LANES]; if (0..count as u32).any(|at| sampler.decides(at)) { count } else { 0 }],
             chain: vec![0; count],
             arrivals: Vec::new(),
+            spans: Vec::new(),
         }
     }
 
@@ -154,6 +162,10 @@ impl<'a> Worker<'a> {
         tally: &mut Tally,
     ) -> [Option<i64>; LANES] {
         let is_told = tally.is_told(block);
+        let is_studied = tally.study(block).is_some();
+        if is_studied {
+            self.spans.resize(self.compact.count(), [0; LANES]);
+        }
         for step in &self.course.steps {
             let mut start = [step.not_before; LANES];
             let mut spans = [0; LANES];
@@ -183,6 +195,9 @@ impl<'a> Worker<'a> {
                     finish[lane] = finish[lane].max(step.until);
                 }
             }
+            if is_studied {
+                self.spans[at] = spans;
+            }
             self.failed[at] = failed;
             if self.sampler.decides(step.at) {
                 self.branch[at] = self.sampler.branches(step.at, block);
@@ -199,7 +214,39 @@ impl<'a> Worker<'a> {
             *met += u64::from(((in_time | !self.taken[at]) & !self.open[at] & nights).count_ones());
         }
         let end = self.compact.end as usize;
-        std::array::from_fn(|lane| (self.taken[end] >> lane & 1 == 1).then(|| i64::from(self.finish[end][lane])))
+        let windows =
+            std::array::from_fn(|lane| (self.taken[end] >> lane & 1 == 1).then(|| i64::from(self.finish[end][lane])));
+        if let Some(study) = tally.study(block) {
+            self.study(nights, &windows, study);
+        }
+        windows
+    }
+
+    fn study(&self, nights: Mask, windows: &[Option<i64>; LANES], study: &mut Study) {
+        let ended = study.windows(windows, nights);
+        for (at, spans) in self.spans.iter().enumerate() {
+            study.durations(at as u32, spans, self.taken[at], &ended);
+        }
+        for lane in (0..LANES).filter(|lane| nights >> lane & 1 == 1 && windows[*lane].is_some()) {
+            self.split(lane, study);
+        }
+    }
+
+    /// Adds what one night's window was spent on, from End back over the links that came last.
+    fn split(&self, lane: usize, study: &mut Study) {
+        let mut at = self.compact.end;
+        loop {
+            let step = &self.course.steps[self.course.step_of[at as usize] as usize];
+            let last = self.last_link(step, lane);
+            let linked = last.map_or(0, |(linked, _)| linked);
+            let is_taken = self.taken[at as usize] >> lane & 1 == 1;
+            let start = if is_taken { linked.max(step.not_before) } else { linked };
+            study.spend(study.spent(at), i64::from(self.finish[at as usize][lane] - start));
+            study.spend(Part::Clock, i64::from(start - linked));
+            let Some((_, from)) = last else { return };
+            study.spend(Part::Lag, i64::from(linked - self.finish[from as usize][lane]));
+            at = from;
+        }
     }
 
     /// A join whose links differ from night to night, one night at a time.
@@ -289,8 +336,14 @@ impl<'a> Worker<'a> {
 
     /// Where the link that came last comes from; nothing when the clock or nothing at all held it up.
     fn driver(&self, step: &Step, lane: usize) -> Option<u32> {
+        let (linked, from) = self.last_link(step, lane)?;
+        (!self.held_by_clock(step, lane, linked)).then_some(from)
+    }
+
+    /// When the link that came last came, and from where.
+    fn last_link(&self, step: &Step, lane: usize) -> Option<(i32, u32)> {
         if !step.is_plain {
-            return self.driver_of_some(step, lane);
+            return self.last_of_some(step, lane);
         }
         let (first, past) = step.links;
         let mut last: Option<(i32, u32)> = None;
@@ -300,12 +353,11 @@ impl<'a> Worker<'a> {
                 last = Some((arrival, link.from));
             }
         }
-        let (linked, from) = last?;
-        (!self.held_by_clock(step, lane, linked)).then_some(from)
+        last
     }
 
-    /// The driver of a join whose links differ from night to night: the one that made it enough.
-    fn driver_of_some(&self, step: &Step, lane: usize) -> Option<u32> {
+    /// The last link of a join whose links differ from night to night: the one that made it enough.
+    fn last_of_some(&self, step: &Step, lane: usize) -> Option<(i32, u32)> {
         let need = self.compact.activities[step.at as usize].need as usize;
         let arrivals = || self.compact.incoming(step.at).iter().filter_map(|p| Some((*p, self.arrival(*p, lane)?)));
         let taken = arrivals().filter(|(_, (_, taken))| *taken).count();
@@ -320,7 +372,7 @@ impl<'a> Worker<'a> {
         };
         let find = |wanted: bool| candidates().find(|(_, (arrival, taken))| *taken == wanted && is_last(*arrival));
         let (position, (linked, _)) = find(true).or_else(|| find(false))?;
-        (!self.held_by_clock(step, lane, linked)).then(|| self.compact.from[position as usize])
+        Some((linked, self.compact.from[position as usize]))
     }
 
     fn held_by_clock(&self, step: &Step, lane: usize, linked: i32) -> bool {

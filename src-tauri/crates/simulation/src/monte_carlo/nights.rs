@@ -2,10 +2,11 @@
 
 use super::random::LANES;
 use super::sampler::{Attempts, Lanes, Mask, Sampler};
+use super::study::{Part, Study};
 use super::tally::Tally;
 use crate::compact::{Compact, Ended, LinkFate, NONE};
 use crate::night::{Draws, Fate, Lacked, Night, Watcher};
-use daybreak_run::dispatch::Need;
+use daybreak_run::dispatch::{Need, Resource};
 
 /// One thread's nights. Nothing is allocated from one night to the next.
 pub struct Worker<'a> {
@@ -19,6 +20,9 @@ pub struct Worker<'a> {
     /// What may be tried again, in order of place, and the attempts of the block.
     retried: Vec<(u32, Attempts)>,
     holders: Holders,
+    /// Resources that held up the night at hand, and how long its window waited for each.
+    held_up: Vec<u32>,
+    waits: Vec<(u32, i64)>,
 }
 
 impl<'a> Worker<'a> {
@@ -35,7 +39,9 @@ impl<'a> Worker<'a> {
             failed: vec![0; count],
             branch: vec![[NONE; LANES]; if decides { count } else { 0 }],
             retried: retried.map(|at| (at, Attempts::default())).collect(),
-            holders: Holders { by: vec![NONE; count] },
+            holders: Holders { by: vec![NONE; count], resource: vec![NONE; count], pools: compact.capacities.len() },
+            held_up: Vec::new(),
+            waits: Vec::new(),
         }
     }
 
@@ -71,6 +77,9 @@ impl<'a> Worker<'a> {
             if matches!(self.night.fate[end], Fate::Ended(_)) {
                 windows[lane] = Some(self.night.finish[end]);
                 self.follow_drivers(tally);
+                if let Some(study) = tally.study(block) {
+                    self.study(lane, &windows, study);
+                }
             }
             for (met, (at, by)) in tally.met.iter_mut().zip(deadlines) {
                 *met += u64::from(match self.night.fate[*at as usize] {
@@ -127,6 +136,12 @@ impl<'a> Worker<'a> {
                 return None;
             }
         }
+        self.last_link(at)
+    }
+
+    /// Where the link that came last comes from.
+    fn last_link(&self, at: u32) -> Option<u32> {
+        let linked = self.night.linked(at);
         let mut dead = None;
         for position in self.compact.incoming(at) {
             let from = self.compact.from[*position as usize];
@@ -137,6 +152,57 @@ impl<'a> Worker<'a> {
             }
         }
         dead
+    }
+
+    /// Takes in the night at hand, which has reached End.
+    fn study(&mut self, lane: usize, windows: &[Option<i64>; LANES], study: &mut Study) {
+        let windows = study.windows(windows, 1 << lane);
+        let spans = &self.spans[lane * self.compact.count()..];
+        study.night(lane, &windows, |at| {
+            matches!(self.night.fate[at as usize], Fate::Ended(_)).then(|| spans[at as usize])
+        });
+        self.split(study);
+        self.held_up.clear();
+        let mut next = Some(self.compact.end);
+        while let Some(at) = next {
+            if self.waited(at) > 0 {
+                self.held_up.push(self.holders.resource[at as usize]);
+            }
+            next = self.driver(at);
+        }
+        self.held_up.sort_unstable();
+        self.held_up.dedup();
+        study.drove_in_one_night(&self.held_up);
+    }
+
+    /// How long an activity stood ready without a resource.
+    fn waited(&self, at: u32) -> i64 {
+        if self.night.fate[at as usize] == Fate::NotTaken {
+            return 0;
+        }
+        self.night.start[at as usize] - self.night.linked(at).max(self.compact.rest[at as usize].not_before)
+    }
+
+    /// Adds what the window was spent on, from End back over the links that came last.
+    fn split(&mut self, study: &mut Study) {
+        self.waits.clear();
+        let mut at = self.compact.end;
+        loop {
+            let (place, linked, wait) = (at as usize, self.night.linked(at), self.waited(at));
+            let start = self.night.start[place];
+            study.spend(study.spent(at), self.night.finish[place] - start);
+            study.spend(Part::Resource, wait);
+            study.spend(Part::Clock, start - wait - linked);
+            if wait > 0 {
+                self.waits.push((self.holders.resource[place], wait));
+            }
+            let Some(from) = self.last_link(at) else { break };
+            study.spend(Part::Lag, linked - self.night.finish[from as usize]);
+            at = from;
+        }
+        self.waits.sort_unstable();
+        let of_one = self.waits.chunk_by(|(a, _), (b, _)| a == b);
+        study.waits.extend(of_one.map(|waits| (waits[0].0, waits.iter().map(|(_, wait)| wait).sum())));
     }
 
     /// When a link came, and whether it was taken; nothing when it never came.
@@ -207,6 +273,9 @@ impl Draws for Drawn<'_> {
 /// Who gave back what each start had waited for.
 struct Holders {
     by: Vec<u32>,
+    /// What it had waited for: a pool, or a lock after all pools.
+    resource: Vec<u32>,
+    pools: usize,
 }
 
 impl Watcher for Holders {
@@ -218,6 +287,10 @@ impl Watcher for Holders {
         // A later attempt lacks nothing here, and leaves what the first one had to wait for.
         if let Some(lacked) = lacked {
             self.by[at as usize] = lacked.freed_by.unwrap_or(NONE);
+            self.resource[at as usize] = match lacked.resource {
+                Resource::Pool(pool) => pool as u32,
+                Resource::Lock(lock) => (self.pools + lock) as u32,
+            };
         }
     }
 

@@ -1,5 +1,6 @@
 //! What chance gives to each activity, for a block of nights at once.
 
+use super::chosen::rank;
 use super::quantiles::{PIECES, Shape, Tables};
 use super::random::{LANES, Purpose, Words, words};
 use crate::branches::odds;
@@ -118,6 +119,28 @@ impl Sampler {
             once => self.draw(once, words(self.seed, at, Purpose::Span, 0, block), spans),
         }
         0
+    }
+
+    /// The span that a share `p` of all nights keep, in ticks, where that can be told without drawing.
+    pub fn quantile(&self, at: u32, p: f64) -> Option<f64> {
+        match self.sources[at as usize] {
+            Source::Fixed(span) => Some(f64::from(span)),
+            Source::Table { first, offset, scale } => {
+                let place = p * PIECES as f64;
+                let piece = (place as usize).min(PIECES - 1);
+                let (low, high) =
+                    (self.tables.knots[first as usize + piece], self.tables.knots[first as usize + piece + 1]);
+                // The offset holds half a tick, for rounding.
+                let value = f64::from(low) + f64::from(high - low) * (place - piece as f64);
+                Some(f64::from(offset) - 0.5 + f64::from(scale) * value)
+            }
+            Source::Measured { first, count } => {
+                let mut spans = self.measured[first as usize..][..count as usize].to_vec();
+                spans.sort_unstable();
+                Some(f64::from(spans[rank(p, spans.len()) - 1]))
+            }
+            Source::Special(_) | Source::Decision(_) => None,
+        }
     }
 
     /// The span, if it is the same every night.

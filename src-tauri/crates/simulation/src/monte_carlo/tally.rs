@@ -2,6 +2,7 @@
 
 use super::random::LANES;
 use super::sampler::{Lanes, Mask};
+use super::study::Study;
 use crate::compact::{Compact, NONE};
 
 /// Counts that add up the same in any order.
@@ -17,6 +18,8 @@ pub struct Tally {
     pub critical: Vec<u64>,
     /// By deadline: nights in which it was met.
     pub met: Vec<u64>,
+    /// What is looked at more closely; nothing in the pilot.
+    pub study: Option<Study>,
 }
 
 /// Where an activity's histograms lie; [`NONE`] when it has none.
@@ -72,11 +75,12 @@ impl Tally {
             scales: vec![unseen; next as usize],
             critical: vec![0; compact.count()],
             met: vec![0; deadlines],
+            study: None,
         }
     }
 
     /// A tally that counts over the ranges that this pilot has seen, and some more on both sides.
-    pub fn ranged(&self) -> Tally {
+    pub fn ranged(&self, study: Study) -> Tally {
         let columns = self.scales.len().max(1);
         let bins = (COUNTS / columns).next_power_of_two().clamp(FEWEST_BINS, MOST_BINS);
         let scales = self.scales.iter().map(|seen| {
@@ -96,6 +100,7 @@ impl Tally {
             scales: scales.collect(),
             critical: vec![0; self.critical.len()],
             met: vec![0; self.met.len()],
+            study: Some(study),
         }
     }
 
@@ -104,6 +109,11 @@ impl Tally {
     pub fn is_told(&self, block: u32) -> bool {
         let nights = (COUNTED / self.columns.len().max(1) as u64).max(FEWEST_NIGHTS);
         u64::from(block) * LANES as u64 <= nights
+    }
+
+    /// The study, when the nights of `block` are part of it.
+    pub fn study(&mut self, block: u32) -> Option<&mut Study> {
+        self.study.as_mut().filter(|study| study.is_of(block))
     }
 
     /// How many of `samples` nights are told of.
@@ -182,6 +192,9 @@ impl Tally {
         self.counts.iter_mut().zip(&other.counts).for_each(|(m, t)| *m = m.saturating_add(*t));
         add(&mut self.critical, &other.critical);
         add(&mut self.met, &other.met);
+        if let (Some(mine), Some(theirs)) = (&mut self.study, &other.study) {
+            mine.add(theirs);
+        }
     }
 
     /// A histogram: how often each bin was met, with the bin's value in ticks.

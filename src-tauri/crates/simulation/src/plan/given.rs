@@ -61,6 +61,11 @@ impl Given {
         When::of(link).fate(ended, after)
     }
 
+    /// Whether `link` is taken once its source has ended, in a night in which nothing fails.
+    pub fn takes(&self, link: &Link) -> bool {
+        When::of(link).fate(self.ended[link.from], AfterFailure::Stop) == LinkFate::Taken
+    }
+
     pub fn lag(&self, link: &Link) -> i64 {
         self.rounded(link.lag.ms())
     }
