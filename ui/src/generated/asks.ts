@@ -346,7 +346,11 @@ probability: number,
 /**
  * The standard error of `probability`.
  */
-error?: number, };
+error?: number,
+/**
+ * The interval in which the probability lies with 95 % certainty (Wilson 1927), as far as sampling goes.
+ */
+interval?: [number, number], };
 
 export type Decision = { person: string, verdict: Verdict, comment: string, at: Timestamp, };
 
@@ -395,6 +399,19 @@ by: string | null,
 resource: string | null, };
 
 export type DriverKind = "start" | "edge" | "pool" | "lock" | "clock" | "person" | "host";
+
+/**
+ * Where a duration comes from.
+ */
+export type DurationOrigin = { kind: OriginKind,
+/**
+ * The group, system or subflow that it is inherited from; null when it is the workflow, or it is not inherited.
+ */
+from: string | null,
+/**
+ * Recorded nights behind it; null when it does not come from history.
+ */
+n: number | null, };
 
 export type EdgeDiff = { from: NodeId, to: NodeId, on: Outcome, branch: string | null, change: Alteration,
 /**
@@ -513,7 +530,25 @@ unfinished: number, window_s: Percentiles, deadlines: Array<DeadlineForecast>, n
 /**
  * Of the window.
  */
-histogram: Histogram, };
+histogram: Histogram,
+/**
+ * Fewer than 20 nights were simulated, or fewer than 20 recorded ones are behind a duration that matters: P90 and beyond of the
+ * window are uncertain.
+ */
+uncertain: boolean,
+/**
+ * The fewest recorded nights behind the duration of anything that was ever on the critical path; null when none of it comes from
+ * history.
+ */
+weakest_history: number | null, split: SplitForecast,
+/**
+ * Every pool and lock that something takes, the longest mean wait first.
+ */
+resources: Array<ResourceForecast>,
+/**
+ * Nights behind `split.mean`, `resources`, cruciality and tornado: the first ones, as many as are looked at closely.
+ */
+studied: number, };
 
 export type ForecastScenario = { document: number, edits: Array<Verb>, samples: number, seed: number, business_date: string | null, token: number, };
 
@@ -630,6 +665,19 @@ start_s: number | null, finish_s: number | null, before: Driver | null, after: D
 export type NextStart = { trigger: TriggerId, at: Timestamp, business_date: string, };
 
 /**
+ * One night out of many.
+ */
+export type NightNumber = {
+/**
+ * From 0, in the order of the nights.
+ */
+number: number,
+/**
+ * From 0 to 1: its window is this percentile of all of them.
+ */
+percentile: number, samples: number, seed: number, };
+
+/**
  * One simulated night out of many.
  */
 export type NightOfForecast = { document: number, edits: Array<Verb>, samples: number, seed: number,
@@ -648,7 +696,24 @@ export type NodeForecast = {
 /**
  * How often the node is on the critical path, from 0 to 1.
  */
-criticality: number, start_s: Percentiles, finish_s: Percentiles, };
+criticality: number, start_s: Percentiles, finish_s: Percentiles,
+/**
+ * The correlation of its own duration with the window, from -1 to 1 (Williams 1992).
+ */
+cruciality: number,
+/**
+ * What its good and bad tenth mean for the window; null when it is never critical or always takes the same.
+ */
+tornado: Tornado | null,
+/**
+ * Where its duration comes from; null for what does no work.
+ */
+origin: DurationOrigin | null,
+/**
+ * P90 and beyond of its start and finish are uncertain: fewer than 20 nights were simulated, or fewer than 20 recorded ones are
+ * behind its duration or that of something it comes after.
+ */
+uncertain: boolean, };
 
 /**
  * A request that says nothing.
@@ -665,6 +730,8 @@ export type OpenDocument = { document: number, path: string, text: string,
 definition: Definition | null, layout: LayoutFile, version: number, saved_hash: ContentHash | null, assessment: Assessment, };
 
 export type OpenPath = { path: string, };
+
+export type OriginKind = "stated" | "history" | "inherited" | "assumed";
 
 /**
  * `people.use`: who is asking from now on.
@@ -730,7 +797,11 @@ never_start: Array<NodeId>,
 /**
  * Nodes on paths that are not taken.
  */
-not_taken: Array<NodeId>, };
+not_taken: Array<NodeId>,
+/**
+ * The simulated night that this is; null for a plan.
+ */
+night: NightNumber | null, };
 
 /**
  * A document with what-if edits put on it; the document stays as it is.
@@ -743,7 +814,15 @@ export type PlannedDeadline = { node: NodeId, at: Timestamp, finish: Timestamp,
  */
 slack_s: number, };
 
-export type PlannedNode = { start_s: number, finish_s: number, latest_start_s: number, latest_finish_s: number, slack_s: number, driver: Driver, };
+export type PlannedNode = { start_s: number, finish_s: number, latest_start_s: number, latest_finish_s: number, slack_s: number, driver: Driver,
+/**
+ * Where its duration comes from; null for what does no work.
+ */
+origin: DurationOrigin | null,
+/**
+ * How many attempts it took in a chosen night, and whether the last one failed; a plan has one that does not.
+ */
+attempts: number, failed: boolean, };
 
 /**
  * A place on the canvas, in its units.
@@ -770,6 +849,21 @@ zone: string, version: number, hash: string, published_at: Timestamp, published_
 export type Push = { "kind": "events", events: Array<RuntimeEvent>, } | { "kind": "status", status: RuntimeStatus, } | { "kind": "progress", token: number, done: number, total: number, };
 
 export type RemoveScenario = { document: number, path: string, };
+
+/**
+ * A pool or lock over many nights.
+ */
+export type ResourceForecast = { kind: ResourceKind, id: string,
+/**
+ * In which share of the nights a start on the critical path waited for it last, from 0 to 1.
+ */
+drove: number,
+/**
+ * How long the window waits for it in a night: the mean, and what 95 % of the nights keep.
+ */
+mean_wait_s: number, p95_wait_s: number, };
+
+export type ResourceKind = "pool" | "lock";
 
 export type RestoreRevision = { document: number, hash: string, };
 
@@ -1028,6 +1122,15 @@ export type SetText = { document: number, text: string, };
 export type Split = { work_s: number, lag_s: number, resource_s: number, clock_s: number, human_s: number, };
 
 /**
+ * What the window is spent on over many nights.
+ */
+export type SplitForecast = { mean: Split,
+/**
+ * Of the very night at P50, and at P95; null when End is not reached in it.
+ */
+p50: Split | null, p95: Split | null, };
+
+/**
  * A verdict, or the author taking the change back.
  */
 export type StepVerdict = "approve" | "reject" | "return" | "withdraw";
@@ -1049,6 +1152,19 @@ export type SubmitDocument = { document: number, title: string, why: string, };
  * A moment: milliseconds since 1970-01-01T00:00:00Z.
  */
 export type Timestamp = number;
+
+/**
+ * What the good and the bad tenth of a job's duration mean for the window: the two ends of its bar in a tornado chart.
+ */
+export type Tornado = {
+/**
+ * The duration's own P10 and P90.
+ */
+duration_p10_s: number, duration_p90_s: number,
+/**
+ * By how much the window is then longer than its mean; less than nothing is shorter.
+ */
+window_at_p10_s: number, window_at_p90_s: number, };
 
 export type TuneDocument = { document: number, business_date: string | null, seconds: number, seed: number, allow_edges: boolean, token: number, };
 

@@ -12,7 +12,7 @@ pub use driver::{Driver, Split};
 pub use given::{Given, Try};
 pub use usage::{Usage, UseFrom};
 
-use crate::compact::start_of_begin;
+use crate::compact::{Ended, start_of_begin};
 use course::Course;
 use daybreak_model::network::{Index, Network};
 use daybreak_model::time::Timestamp;
@@ -54,6 +54,9 @@ pub struct Planned {
     /// How much later it may finish with nothing after it starting later.
     pub free_slack: i64,
     pub driver: Driver,
+    /// How many attempts it took, and whether the last one failed; only in a chosen night other than 1 and no.
+    pub attempts: u32,
+    pub failed: bool,
 }
 
 /// An activity that never starts.
@@ -93,6 +96,8 @@ pub fn night(network: &Network, start: Timestamp, given: &Given) -> Plan {
         slack: late.finish[at].saturating_sub(course.finish[at]),
         free_slack: late.free[at],
         driver: drivers[at],
+        attempts: given.attempts.get(&at).copied().unwrap_or(1),
+        failed: given.ended[at] == Ended::Failed,
     });
     Plan {
         start,

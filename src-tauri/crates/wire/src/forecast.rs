@@ -1,6 +1,7 @@
 //! What a forecast says.
 
 mod nights;
+mod origin;
 mod plan;
 #[cfg(test)]
 mod sample;
@@ -40,6 +41,20 @@ pub struct PlanReport {
     pub never_start: Vec<NodeId>,
     /// Nodes on paths that are not taken.
     pub not_taken: Vec<NodeId>,
+    /// The simulated night that this is; null for a plan.
+    #[serde(default)]
+    pub night: Option<NightNumber>,
+}
+
+/// One night out of many.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct NightNumber {
+    /// From 0, in the order of the nights.
+    pub number: u32,
+    /// From 0 to 1: its window is this percentile of all of them.
+    pub percentile: f64,
+    pub samples: u32,
+    pub seed: u64,
 }
 
 /// Where the window goes, along the chain of drivers; the parts add up to the window.
@@ -70,6 +85,35 @@ pub struct PlannedNode {
     #[serde(serialize_with = "whole")]
     pub slack_s: f64,
     pub driver: Driver,
+    /// Where its duration comes from; null for what does no work.
+    #[serde(default)]
+    pub origin: Option<DurationOrigin>,
+    /// How many attempts it took in a chosen night, and whether the last one failed; a plan has one that does not.
+    #[serde(default = "one")]
+    pub attempts: u32,
+    #[serde(default)]
+    pub failed: bool,
+}
+
+/// Where a duration comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct DurationOrigin {
+    pub kind: OriginKind,
+    /// The group, system or subflow that it is inherited from; null when it is the workflow, or it is not inherited.
+    pub from: Option<String>,
+    /// Recorded nights behind it; null when it does not come from history.
+    pub n: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginKind {
+    /// On the node itself.
+    Stated,
+    History,
+    Inherited,
+    /// Nobody stated it.
+    Assumed,
 }
 
 /// What a start was waiting for last.
@@ -149,6 +193,52 @@ pub struct ForecastReport {
     pub nodes: BTreeMap<NodeId, NodeForecast>,
     /// Of the window.
     pub histogram: Histogram,
+    /// Fewer than 20 nights were simulated, or fewer than 20 recorded ones are behind a duration that matters: P90 and beyond of the
+    /// window are uncertain.
+    #[serde(default)]
+    pub uncertain: bool,
+    /// The fewest recorded nights behind the duration of anything that was ever on the critical path; null when none of it comes from
+    /// history.
+    #[serde(default)]
+    pub weakest_history: Option<u32>,
+    #[serde(default)]
+    pub split: SplitForecast,
+    /// Every pool and lock that something takes, the longest mean wait first.
+    #[serde(default)]
+    pub resources: Vec<ResourceForecast>,
+    /// Nights behind `split.mean`, `resources`, cruciality and tornado: the first ones, as many as are looked at closely.
+    #[serde(default)]
+    pub studied: u32,
+}
+
+/// What the window is spent on over many nights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SplitForecast {
+    pub mean: Split,
+    /// Of the very night at P50, and at P95; null when End is not reached in it.
+    pub p50: Option<Split>,
+    pub p95: Option<Split>,
+}
+
+/// A pool or lock over many nights.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ResourceForecast {
+    pub kind: ResourceKind,
+    pub id: String,
+    /// In which share of the nights a start on the critical path waited for it last, from 0 to 1.
+    pub drove: f64,
+    /// How long the window waits for it in a night: the mean, and what 95 % of the nights keep.
+    #[serde(serialize_with = "whole")]
+    pub mean_wait_s: f64,
+    #[serde(serialize_with = "whole")]
+    pub p95_wait_s: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ResourceKind {
+    Pool,
+    Lock,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -161,6 +251,10 @@ pub struct DeadlineForecast {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub error: Option<f64>,
+    /// The interval in which the probability lies with 95 % certainty (Wilson 1927), as far as sampling goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub interval: Option<(f64, f64)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -169,6 +263,34 @@ pub struct NodeForecast {
     pub criticality: f64,
     pub start_s: Percentiles,
     pub finish_s: Percentiles,
+    /// The correlation of its own duration with the window, from -1 to 1 (Williams 1992).
+    #[serde(default)]
+    pub cruciality: f64,
+    /// What its good and bad tenth mean for the window; null when it is never critical or always takes the same.
+    #[serde(default)]
+    pub tornado: Option<Tornado>,
+    /// Where its duration comes from; null for what does no work.
+    #[serde(default)]
+    pub origin: Option<DurationOrigin>,
+    /// P90 and beyond of its start and finish are uncertain: fewer than 20 nights were simulated, or fewer than 20 recorded ones are
+    /// behind its duration or that of something it comes after.
+    #[serde(default)]
+    pub uncertain: bool,
+}
+
+/// What the good and the bad tenth of a job's duration mean for the window: the two ends of its bar in a tornado chart.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Tornado {
+    /// The duration's own P10 and P90.
+    #[serde(serialize_with = "whole")]
+    pub duration_p10_s: f64,
+    #[serde(serialize_with = "whole")]
+    pub duration_p90_s: f64,
+    /// By how much the window is then longer than its mean; less than nothing is shorter.
+    #[serde(serialize_with = "whole")]
+    pub window_at_p10_s: f64,
+    #[serde(serialize_with = "whole")]
+    pub window_at_p90_s: f64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -188,6 +310,13 @@ pub struct WindowForecast {
     pub critical_path: Vec<NodeId>,
     pub window_s: Percentiles,
     pub deadlines: Vec<DeadlineForecast>,
+}
+
+/// A far percentile of fewer observations than this is uncertain.
+pub const FEW: u32 = 20;
+
+fn one() -> u32 {
+    1
 }
 
 /// Seconds that are whole are written as integers.

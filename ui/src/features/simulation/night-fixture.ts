@@ -1,4 +1,4 @@
-import type { ForecastReport, Percentiles, PlannedNode, PlanReport } from '@/generated/asks';
+import type { ForecastReport, NodeForecast, Percentiles, PlannedNode, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 
 /** A small night for tests: begin, fees (core), posting in a group (core, waits for a pool), ledger (gl), end. */
@@ -18,7 +18,7 @@ export const WHOLE: Definition = {
 };
 
 const node = (start_s: number, finish_s: number, kind: PlannedNode['driver']['kind'], by: string | null, slack_s = 0, resource: string | null = null): PlannedNode =>
-  ({ start_s, finish_s, latest_start_s: start_s + slack_s, latest_finish_s: finish_s + slack_s, slack_s, driver: { kind, by, resource } });
+  ({ start_s, finish_s, latest_start_s: start_s + slack_s, latest_finish_s: finish_s + slack_s, slack_s, driver: { kind, by, resource }, origin: null, attempts: 1, failed: false });
 
 export const PLAN: PlanReport = {
   window_s: 3000, critical_path: ['begin', 'fees', 'post', 'ledger', 'end'],
@@ -34,19 +34,26 @@ export const PLAN: PlanReport = {
     { node: 'end', at: Date.parse('2026-11-23T03:00:00Z'), finish: Date.parse('2026-11-23T02:20:00Z'), slack_s: 2400 },
   ],
   pools: [{ id: 'db', capacity: [[0, 2]], use: [[0, 2], [2000, 0]], waiting: [[0, 2], [600, 0]] }],
-  left_out: [], never_start: [], not_taken: [],
+  left_out: [], never_start: [], not_taken: [], night: null,
 };
 
 const around = (middle: number): Percentiles =>
   ({ mean: middle, sd: 60, min: middle - 100, p50: middle, p80: middle + 60, p90: middle + 80, p95: middle + 100, p99: middle + 140, max: middle + 200 });
 
+/** `swing`: by how much the window is longer when the job takes its P90, and shorter when it takes its P10. */
+const expected = (criticality: number, start: number, finish: number, swing: number): NodeForecast => ({
+  criticality, start_s: around(start), finish_s: around(finish), cruciality: criticality / 2, uncertain: false,
+  tornado: { duration_p10_s: finish - start - swing, duration_p90_s: finish - start + swing, window_at_p10_s: -swing, window_at_p90_s: swing },
+  origin: { kind: 'stated', from: null, n: null },
+});
+
 export const FORECAST: ForecastReport = {
   samples: 200, seed: 1, unfinished: 0, window_s: around(3000),
   deadlines: [{ node: 'ledger', at: '10:15+0', probability: 0.2, error: 0.03 }, { node: 'end', at: '11:00+0', probability: 1 }],
   nodes: {
-    fees: { criticality: 0.4, start_s: around(0), finish_s: around(600) },
-    post: { criticality: 0.9, start_s: around(600), finish_s: around(2000) },
-    ledger: { criticality: 1, start_s: around(2060), finish_s: around(3000) },
+    fees: expected(0.4, 0, 600, 60), post: expected(0.9, 600, 2000, 240), ledger: expected(1, 2060, 3000, 120),
   },
   histogram: { from_s: 2900, width_s: 100, counts: [50, 100, 50] },
+  uncertain: false, weakest_history: null, studied: 200, split: { mean: PLAN.split, p50: PLAN.split, p95: null },
+  resources: [{ kind: 'pool', id: 'db', drove: 0.8, mean_wait_s: 540, p95_wait_s: 700 }],
 };

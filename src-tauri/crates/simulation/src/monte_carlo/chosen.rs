@@ -77,8 +77,13 @@ fn given(network: &Network, compact: &Compact, sampler: &Sampler, number: u32) -
                 *moment = i64::from(sampler.ticks(*moment)) * sampler.tick_ms;
             }
         }
-        if compact.activities[at as usize].takes_resources && sampler.may_retry(at) {
-            given.tries.insert(index, tries(sampler, at, block, lane));
+        if sampler.may_retry(at) {
+            let tries = tries(sampler, at, block, lane);
+            let taken = tries.iter().position(|attempt| attempt.again.is_none()).map_or(tries.len(), |last| last + 1);
+            given.attempts.insert(index, taken as u32);
+            if compact.activities[at as usize].takes_resources {
+                given.tries.insert(index, tries);
+            }
         }
     }
     given

@@ -18,6 +18,8 @@ pub struct Given {
     pub ended: Vec<Ended>,
     /// What gives its resources back between attempts; empty in a plan, where nothing fails.
     pub tries: HashMap<Index, Vec<Try>>,
+    /// How many attempts it takes, where that is more than one.
+    pub attempts: HashMap<Index, u32>,
     /// Lags and moments are rounded to this; 1 unless the night may last longer than twelve days.
     pub tick_ms: i64,
 }
@@ -39,6 +41,7 @@ impl Given {
             until: Vec::with_capacity(count),
             ended: Vec::with_capacity(count),
             tries: HashMap::new(),
+            attempts: HashMap::new(),
             tick_ms: 1,
         };
         for (index, activity) in network.activities.iter().enumerate() {

@@ -1,10 +1,16 @@
 //! Many simulated nights as they are told.
 
-use super::{DeadlineForecast, ForecastReport, Histogram, NodeForecast, Percentiles, WindowForecast};
+use super::origin::{origin, uncertain};
+use super::{
+    DeadlineForecast, FEW, ForecastReport, Histogram, NodeForecast, Percentiles, ResourceForecast, ResourceKind, Split,
+    SplitForecast, Tornado, WindowForecast,
+};
 use daybreak_model::id::NodeId;
 use daybreak_model::network::{Network, Part};
 use daybreak_model::time::{DayTime, Timestamp};
-use daybreak_simulation::{Forecast, Plan, Statistics};
+use daybreak_run::dispatch::Resource;
+use daybreak_simulation as simulation;
+use simulation::{Forecast, Plan, Statistics};
 use std::collections::{BTreeMap, HashSet};
 
 /// How many bars a histogram has.
@@ -21,6 +27,11 @@ impl ForecastReport {
             deadlines: deadlines(network, forecast),
             nodes: nodes(network, forecast),
             histogram: histogram(&forecast.windows),
+            uncertain: forecast.samples < FEW || forecast.weakest_history.is_some_and(|n| n < FEW),
+            weakest_history: forecast.weakest_history,
+            split: split(&forecast.split),
+            resources: resources(network, forecast),
+            studied: forecast.studied,
         }
     }
 }
@@ -66,8 +77,59 @@ fn deadlines(network: &Network, forecast: &Forecast) -> Vec<DeadlineForecast> {
         at: promised(network, deadline.at),
         probability: deadline.probability,
         error: Some(deadline.error),
+        interval: Some(wilson(deadline.probability, forecast.samples)),
     };
     forecast.deadlines.iter().map(told).collect()
+}
+
+/// The 95 % interval of a share of `samples` (Wilson 1927): unlike the standard error it says something at 0 and 1 as well.
+fn wilson(share: f64, samples: u32) -> (f64, f64) {
+    const Z: f64 = 1.959_963_984_540_054;
+    let n = f64::from(samples.max(1));
+    let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
+    let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    // Rounding must not leave the share itself outside.
+    ((middle - half).max(0.0).min(share), (middle + half).min(1.0).max(share))
+}
+
+fn split(split: &simulation::SplitForecast) -> SplitForecast {
+    let mean = &split.mean;
+    SplitForecast {
+        mean: Split {
+            work_s: seconds(mean.work),
+            lag_s: seconds(mean.lag),
+            resource_s: seconds(mean.resource),
+            clock_s: seconds(mean.clock),
+            human_s: seconds(mean.human),
+        },
+        p50: split.p50.as_ref().map(Split::of),
+        p95: split.p95.as_ref().map(Split::of),
+    }
+}
+
+fn resources(network: &Network, forecast: &Forecast) -> Vec<ResourceForecast> {
+    let told = |of_one: &simulation::ResourceForecast| {
+        let (kind, id) = match of_one.resource {
+            Resource::Pool(pool) => (ResourceKind::Pool, network.pools[pool].id.to_string()),
+            Resource::Lock(lock) => (ResourceKind::Lock, network.locks[lock].to_string()),
+        };
+        let (mean_wait_s, p95_wait_s) = (seconds(of_one.mean_wait), seconds(of_one.p95_wait));
+        ResourceForecast { kind, id, drove: of_one.drove, mean_wait_s, p95_wait_s }
+    };
+    let mut resources: Vec<ResourceForecast> = forecast.resources.iter().map(told).collect();
+    resources.sort_by(|a, b| {
+        b.mean_wait_s.total_cmp(&a.mean_wait_s).then(b.drove.total_cmp(&a.drove)).then_with(|| a.id.cmp(&b.id))
+    });
+    resources
+}
+
+fn tornado(tornado: &simulation::Tornado) -> Tornado {
+    Tornado {
+        duration_p10_s: seconds(tornado.p10),
+        duration_p90_s: seconds(tornado.p90),
+        window_at_p10_s: seconds(tornado.window_at_p10),
+        window_at_p90_s: seconds(tornado.window_at_p90),
+    }
 }
 
 /// A moment as a definition states it: the day from the business date, and the time of day.
@@ -80,8 +142,10 @@ fn promised(network: &Network, at: Timestamp) -> DayTime {
 /// A group or subflow is told once: it starts with its opening and ends with its closing border.
 fn nodes(network: &Network, forecast: &Forecast) -> BTreeMap<NodeId, NodeForecast> {
     let mut nodes = BTreeMap::new();
+    let uncertain = uncertain(network);
     for (at, activity) in network.activities.iter().enumerate() {
-        let (open, close) = (&forecast.activities[at], &forecast.activities[activity.partner.unwrap_or(at)]);
+        let last = activity.partner.unwrap_or(at);
+        let (open, close) = (&forecast.activities[at], &forecast.activities[last]);
         let (Some(start), Some(finish)) = (&open.start, &close.finish) else { continue };
         if activity.part != Part::Close {
             let longest = finish.max.unwrap_or_default();
@@ -89,6 +153,10 @@ fn nodes(network: &Network, forecast: &Forecast) -> BTreeMap<NodeId, NodeForecas
                 criticality: open.criticality.max(close.criticality),
                 start_s: percentiles(start, longest),
                 finish_s: percentiles(finish, longest),
+                cruciality: open.cruciality,
+                tornado: open.tornado.as_ref().map(tornado),
+                origin: origin(activity),
+                uncertain: forecast.samples < FEW || uncertain[last],
             };
             nodes.insert(activity.node.clone(), told);
         }
@@ -134,7 +202,52 @@ mod tests {
             assert_eq!(told["nodes"]["a"]["start_s"][field], json!(0), "{field}");
         }
         assert_eq!((&told["window_s"]["sd"], &told["nodes"]["a"]["criticality"]), (&json!(0), &json!(1.0)));
-        assert_eq!(told["deadlines"], json!([{ "node": "end", "at": "22:00+0", "probability": 1.0, "error": 0.0 }]));
+        assert_eq!(
+            told["deadlines"],
+            json!([{
+                "node": "end", "at": "22:00+0", "probability": 1.0, "error": 0.0, "interval": [0.9630065017930143, 1.0],
+            }])
+        );
+        let all_work = json!({ "work_s": 1.5, "lag_s": 0, "resource_s": 0, "clock_s": 0, "human_s": 0 });
+        assert_eq!(told["split"], json!({ "mean": all_work, "p50": all_work, "p95": all_work }));
+        assert_eq!((&told["resources"], &told["studied"]), (&json!([]), &json!(100)));
+        assert_eq!((&told["uncertain"], &told["weakest_history"]), (&json!(false), &json!(null)));
+        let a = &told["nodes"]["a"];
+        assert_eq!(a["origin"], json!({ "kind": "stated", "from": null, "n": null }));
+        assert_eq!((&a["cruciality"], &a["tornado"]), (&json!(0.0), &json!(null)), "it always takes the same");
+        assert_eq!(told["nodes"]["end"]["origin"], json!(null));
+    }
+
+    #[test]
+    fn a_wilson_interval_holds_its_share_and_says_something_at_both_ends() {
+        let (low, high) = wilson(0.5, 100);
+        assert!((low - 0.403_83).abs() < 1e-4 && (high - 0.596_17).abs() < 1e-4, "{low} to {high}");
+        assert_eq!(wilson(1.0, 10).1, 1.0);
+        assert!((wilson(1.0, 10).0 - 0.7225).abs() < 1e-4);
+        assert_eq!(wilson(0.0, 10).0, 0.0);
+        for share in [0.0, 0.25, 0.99, 1.0] {
+            let (low, high) = wilson(share, 7);
+            assert!((0.0..=share).contains(&low) && (share..=1.0).contains(&high));
+        }
+    }
+
+    #[test]
+    fn p27_few_recorded_nights_make_far_percentiles_of_all_that_follows_uncertain() {
+        let mut network = sample::network();
+        let of = |node: &str| network.activities.iter().position(|a| a.node.as_str() == node).unwrap();
+        let (a, options) = (of("a"), Options { samples: 100, seed: 42, threads: 1 });
+        let second = daybreak_model::time::Span::from_ms(1000);
+        network.activities[a].estimate = daybreak_model::duration::Estimate::Empirical(vec![second; 19]);
+        let forecast = |network: &Network| {
+            ForecastReport::of(network, &monte_carlo(network, sample::START, options, &|_| true).unwrap())
+        };
+        let few = forecast(&network);
+        assert!(few.uncertain && few.nodes["a"].uncertain && few.nodes["end"].uncertain);
+        assert!(!few.nodes["begin"].uncertain);
+        assert_eq!(few.weakest_history, Some(19));
+        assert_eq!(few.nodes["a"].origin.as_ref().unwrap().n, Some(19));
+        network.activities[a].estimate = daybreak_model::duration::Estimate::Empirical(vec![second; 20]);
+        assert!(!forecast(&network).uncertain);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The plan as it is told.
 
-use super::{Driver, DriverKind, PlanReport, PlannedDeadline, PlannedNode, PoolReport, Split};
+use super::origin::origin;
+use super::{Driver, DriverKind, NightNumber, PlanReport, PlannedDeadline, PlannedNode, PoolReport, Split};
 use daybreak_model::id::NodeId;
 use daybreak_model::network::{Index, Network, Part};
 use daybreak_model::time::Timestamp;
 use daybreak_run::dispatch::Resource;
 use daybreak_simulation as simulation;
-use simulation::{Plan, Taken, Usage, UseFrom};
+use simulation::{ChosenNight, Options, Plan, Taken, Usage, UseFrom};
 use std::collections::{BTreeMap, HashSet};
 
 impl PlanReport {
@@ -19,7 +20,7 @@ impl PlanReport {
         PlanReport {
             window_s: seconds(plan.window.unwrap_or_else(|| last_finish(plan))),
             critical_path: once_each(plan.critical_path.iter().map(|at| node(*at))),
-            split: split(&plan.split),
+            split: Split::of(&plan.split),
             nodes: nodes(network, plan),
             start: plan.start,
             business_date: network.business_date,
@@ -30,7 +31,15 @@ impl PlanReport {
             left_out: network.left_out.clone(),
             never_start: fated(Taken::Never),
             not_taken: fated(Taken::No),
+            night: None,
         }
+    }
+
+    /// What a night chosen out of many at `percentile` says.
+    pub fn of_night(network: &Network, chosen: &ChosenNight, percentile: f64, options: Options) -> PlanReport {
+        let Options { samples, seed, .. } = options;
+        let night = Some(NightNumber { number: chosen.number, percentile, samples, seed });
+        PlanReport { night, ..PlanReport::of(network, &chosen.plan) }
     }
 }
 
@@ -49,6 +58,9 @@ fn nodes(network: &Network, plan: &Plan) -> BTreeMap<NodeId, PlannedNode> {
             latest_finish_s: seconds(close.latest_finish),
             slack_s: seconds(close.slack),
             driver: driver(network, open.driver),
+            origin: origin(activity),
+            attempts: open.attempts,
+            failed: open.failed,
         };
         nodes.insert(activity.node.clone(), planned);
     }
@@ -109,13 +121,16 @@ fn pool(network: &Network, usage: &Usage) -> Option<PoolReport> {
     })
 }
 
-fn split(split: &simulation::Split) -> Split {
-    Split {
-        work_s: seconds(split.work),
-        lag_s: seconds(split.lag),
-        resource_s: seconds(split.resource),
-        clock_s: seconds(split.clock),
-        human_s: seconds(split.human),
+impl Split {
+    /// Where the window of `split` goes.
+    pub fn of(split: &simulation::Split) -> Split {
+        Split {
+            work_s: seconds(split.work),
+            lag_s: seconds(split.lag),
+            resource_s: seconds(split.resource),
+            clock_s: seconds(split.clock),
+            human_s: seconds(split.human),
+        }
     }
 }
 
@@ -179,6 +194,7 @@ mod tests {
         let a = json!({
             "start_s": 0, "finish_s": 1.5, "latest_start_s": 0, "latest_finish_s": 1.5, "slack_s": 0,
             "driver": { "kind": "edge", "by": "begin", "resource": null },
+            "origin": { "kind": "stated", "from": null, "n": null }, "attempts": 1, "failed": false,
         });
         assert_eq!(told["nodes"]["a"], a);
         assert_eq!(told["nodes"]["b"], json!(null), "it is not taken");
