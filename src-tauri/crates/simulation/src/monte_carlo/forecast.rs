@@ -154,10 +154,11 @@ fn of_one(setting: &Setting<'_>, counted: &Counted, index: Index, window: Statis
 
 /// Recorded nights behind an activity's duration; nothing when it does not come from history.
 pub fn observed(activity: &Activity) -> Option<u32> {
-    match &activity.estimate {
-        Estimate::Empirical(spans) if activity.included && !activity.does.is_instant() => Some(spans.len() as u32),
+    let measured = match &activity.estimate {
+        Estimate::Empirical(spans) if !activity.does.is_instant() => Some(spans.len() as u32),
         _ => None,
-    }
+    };
+    activity.observed.or(measured)
 }
 
 /// Exact statistics: a percentile is the smallest window that at least that share of the nights keep (nearest rank).
