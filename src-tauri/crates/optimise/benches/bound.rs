@@ -17,6 +17,8 @@ fn main() {
     let mut parts: std::collections::BTreeMap<&str, f64> = Default::default();
     let (mut sum, mut count, mut best) = (0.0, 0.0, 0.0);
     let began = Instant::now();
+    let (mut proven, mut low) = (0.0, 0.0);
+    let seconds = knob("SECONDS", 0.0);
     for project in projects::psplib(&set, first, step) {
         let bound = daybreak_optimise::bound(&project.network, START, &|| true);
         assert!(bound.ms <= project.best_upper * 1000, "{}: {:?} {}", project.name, bound, project.best_upper);
@@ -25,6 +27,18 @@ fn main() {
         sum += share(bound.ms);
         best += share(project.best_lower * 1000);
         count += 1.0;
+        if seconds > 0.0 {
+            let problem = daybreak_optimise::problem::Problem::of(&project.network, START);
+            let began = Instant::now();
+            let window = daybreak_simulation::plan(&project.network, START).window.unwrap();
+            let proof = daybreak_optimise::prove(&problem, bound.ms, window, &|| began.elapsed().as_secs_f64() < seconds);
+            proven += f64::from(u8::from(proof.is_optimal()));
+            low += share(proof.lower);
+            assert!(proof.lower <= project.best_upper * 1000, "{} {proof:?} {}", project.name, project.best_upper);
+            if proof.is_optimal() { assert!(proof.upper / 1000 >= project.best_lower && (!project.is_closed || proof.upper / 1000 == project.best_upper), "{} {proof:?}", project.name); }
+            if verbose { println!("{} lower {} upper {} best {} {} conflicts {} {:?}", project.name, proof.lower / 1000, proof.upper / 1000, project.best_lower, project.best_upper, proof.conflicts, began.elapsed()); }
+            continue;
+        }
         if verbose {
             println!("{} {:?} best {} {}", project.name, bound, project.best_lower, project.best_upper);
         }

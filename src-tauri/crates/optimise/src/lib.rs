@@ -11,5 +11,7 @@
 
 mod bound;
 pub mod problem;
+mod prove;
 
 pub use bound::{Bound, bound};
+pub use prove::{Proof, prove};
