@@ -3,7 +3,7 @@
 mod local;
 mod runtime;
 
-pub use local::{Check, Diff, Hash, Import, ImportFormat, Plan, PriorityRule, Simulate};
+pub use local::{Bound, Check, Diff, Hash, Import, ImportFormat, Plan, PriorityRule, Simulate};
 pub use runtime::{
     Audit, AuditTask, Capacity, Changes, Confirming, Decide, Force, ForcedOutcome, Logs, OnNodes, OnRun, Priority,
     Publish, Rerun, Revisions, Run, Runs, Serve, Show, Submit, Supervise, Watch,
@@ -51,6 +51,8 @@ pub enum Command {
     Plan(Plan),
     /// Simulate many nights: percentiles of the window, probability of each deadline.
     Simulate(Simulate),
+    /// Prove how short the window can become at best, whatever the order of jobs.
+    Bound(Bound),
     /// Print the content hash of a definition with all that it refers to.
     Hash(Hash),
     /// Show what changed between two definitions.
@@ -142,6 +144,7 @@ mod tests {
             "plan a.json",
             "plan a.json --date 2026-11-20 --start 09:30",
             "simulate a.json --samples 1000 --seed 7 --threads 2 --date 2026-11-20",
+            "bound a.json --seconds 2.5 --date 2026-11-20 --start 09:30",
             "hash a.json",
             "diff a.json b.json",
             "import --from psplib j301_1.sm --out DIR",

@@ -1,5 +1,6 @@
 //! What needs no runtime.
 
+mod bound;
 mod check;
 mod diff;
 mod hash;
@@ -8,6 +9,7 @@ mod night;
 mod plan;
 mod simulate;
 
+pub use bound::bound;
 pub use check::{check, place_of};
 pub use diff::{diff, text as diff_text};
 pub use hash::hash;

@@ -81,6 +81,7 @@ fn perform(arguments: &Arguments, output: &mut Output) -> Done {
     match &arguments.command {
         Command::Check(given) => local::check(given, output),
         Command::Plan(given) => local::plan(given, output),
+        Command::Bound(given) => local::bound(given, output),
         Command::Simulate(given) => local::simulate(given, output),
         Command::Hash(given) => local::hash(given, output),
         Command::Diff(given) => local::diff(given, output),

@@ -31,12 +31,31 @@ fn main() {
             let problem = daybreak_optimise::problem::Problem::of(&project.network, START);
             let began = Instant::now();
             let window = daybreak_simulation::plan(&project.network, START).window.unwrap();
-            let proof = daybreak_optimise::prove(&problem, bound.ms, window, &|| began.elapsed().as_secs_f64() < seconds);
+            let proof =
+                daybreak_optimise::prove(&problem, bound.ms, window, &|| began.elapsed().as_secs_f64() < seconds);
             proven += f64::from(u8::from(proof.is_optimal()));
             low += share(proof.lower);
             assert!(proof.lower <= project.best_upper * 1000, "{} {proof:?} {}", project.name, project.best_upper);
-            if proof.is_optimal() { assert!(proof.upper / 1000 >= project.best_lower && (!project.is_closed || proof.upper / 1000 == project.best_upper), "{} {proof:?}", project.name); }
-            if verbose { println!("{} lower {} upper {} best {} {} conflicts {} {:?}", project.name, proof.lower / 1000, proof.upper / 1000, project.best_lower, project.best_upper, proof.conflicts, began.elapsed()); }
+            if proof.is_optimal() {
+                assert!(
+                    proof.upper / 1000 >= project.best_lower
+                        && (!project.is_closed || proof.upper / 1000 == project.best_upper),
+                    "{} {proof:?}",
+                    project.name
+                );
+            }
+            if verbose {
+                println!(
+                    "{} lower {} upper {} best {} {} conflicts {} {:?}",
+                    project.name,
+                    proof.lower / 1000,
+                    proof.upper / 1000,
+                    project.best_lower,
+                    project.best_upper,
+                    proof.conflicts,
+                    began.elapsed()
+                );
+            }
             continue;
         }
         if verbose {

@@ -5,6 +5,7 @@ mod energy;
 pub mod relaxed;
 
 use crate::problem::{Kind, Problem};
+use crate::prove;
 use daybreak_model::network::Network;
 use daybreak_model::time::Timestamp;
 use energy::Found;
@@ -28,6 +29,23 @@ pub struct Bound {
 pub fn bound(network: &Network, start: Timestamp, go_on: &dyn Fn() -> bool) -> Bound {
     let problem = Problem::of(network, start);
     of_problem(network, &problem, &Relaxed::of(&problem), go_on)
+}
+
+/// As [`bound`], raised by a search as far as it comes until `go_on` says no: that is the part `search`.
+///
+/// `window` is that of a plan of the same night. When the search shows that none is shorter, the bound is the window.
+pub fn searched_bound(network: &Network, start: Timestamp, window: Option<i64>, go_on: &dyn Fn() -> bool) -> Bound {
+    let problem = Problem::of(network, start);
+    let relaxed = Relaxed::of(&problem);
+    let mut bound = of_problem(network, &problem, &relaxed, go_on);
+    let Some(window) = window.filter(|window| *window > bound.ms) else { return bound };
+    let proof = prove::raise(&problem, &relaxed, bound.ms, window, go_on);
+    bound.parts.push(("search", proof.lower));
+    if proof.lower > bound.ms {
+        bound.ms = proof.lower;
+        bound.because = "a search through all orders of the jobs has found no schedule that is shorter".into();
+    }
+    bound
 }
 
 /// As [`bound`], of a problem that is read already.

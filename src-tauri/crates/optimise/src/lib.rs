@@ -13,5 +13,5 @@ mod bound;
 pub mod problem;
 mod prove;
 
-pub use bound::{Bound, bound};
+pub use bound::{Bound, bound, searched_bound};
 pub use prove::{Proof, prove};

@@ -9,6 +9,7 @@
 //! milliseconds since the epoch; durations are seconds, and their names end in `_s`.
 
 pub mod advice;
+mod bound;
 pub mod change;
 pub mod error;
 pub mod event;

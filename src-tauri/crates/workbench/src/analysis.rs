@@ -1,6 +1,9 @@
 //! The analyst's tools, asked of an open document.
 
+mod bound;
 pub mod scenarios;
+
+pub use bound::bound;
 
 use crate::desk::Desk;
 use crate::shapes::*;
@@ -12,10 +15,6 @@ pub async fn night(_: &Desk, _: NightOfForecast) -> Result<forecast::PlanReport,
 
 pub async fn candidates(_: &Desk, _: ByDocument) -> Result<Vec<advice::AllowedChange>, AskError> {
     Err(absent("candidates"))
-}
-
-pub async fn bound(_: &Desk, _: BoundDocument) -> Result<optimise::BoundReport, AskError> {
-    Err(absent("bound"))
 }
 
 pub async fn tune(_: &Desk, _: TuneDocument) -> Result<optimise::TuneReport, AskError> {

@@ -46,6 +46,21 @@ pub struct Simulate {
 }
 
 #[derive(Debug, Args)]
+pub struct Bound {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How long to search for a better proof, 0 to 86400; 0 tells only what is worked out at once.
+    #[arg(long, value_name = "S", default_value_t = 5.0, value_parser = seconds)]
+    pub seconds: f64,
+    /// The business date [default: the first business day from today on].
+    #[arg(long, value_name = "D", value_parser = business_date)]
+    pub date: Option<NaiveDate>,
+    /// When Begin starts, on the business date [default: the first time trigger, else 00:00].
+    #[arg(long, value_name = "HH:MM")]
+    pub start: Option<ClockTime>,
+}
+
+#[derive(Debug, Args)]
 pub struct Hash {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -91,6 +106,12 @@ pub enum ImportFormat {
 pub enum PriorityRule {
     /// Earliest latest-finish time first.
     Lft,
+}
+
+/// A length of time to work, in seconds.
+fn seconds(words: &str) -> Result<f64, String> {
+    let seconds: f64 = words.parse().map_err(|_| "not a number of seconds")?;
+    if (0.0..=86_400.0).contains(&seconds) { Ok(seconds) } else { Err("not in 0..=86400".into()) }
 }
 
 /// Years of four digits, so that whatever is counted from the date stays a date.

@@ -33,7 +33,7 @@ impl Attention {
     }
 
     pub fn bump(&mut self, literal: Literal) {
-        let positive = if literal.side % 2 == 0 { literal } else { literal.not() };
+        let positive = if literal.side.is_multiple_of(2) { literal } else { literal.not() };
         let key = (positive.side / 2, positive.value);
         let fresh = self.atoms.len() as u32;
         let at = *self.known.entry(key).or_insert(fresh);
@@ -92,10 +92,6 @@ impl Attention {
             atom.place = at;
             self.known.insert((atom.job, atom.from), at);
         }
-    }
-
-    pub fn len(&self) -> usize {
-        self.atoms.len()
     }
 
     fn insert(&mut self, at: u32) {

@@ -63,7 +63,8 @@ impl Solver {
         let is_ever_short = |pool: &&crate::bound::relaxed::Pool| {
             pool.most.len() > 1 || pool.holds.iter().map(|h| h.units).sum::<i64>() > pool.peak()
         };
-        let pools: Vec<Timetable> = relaxed.pools.iter().filter(is_ever_short).map(|p| Timetable::of(p, horizon)).collect();
+        let pools: Vec<Timetable> =
+            relaxed.pools.iter().filter(is_ever_short).map(|p| Timetable::of(p, horizon)).collect();
         let mut pools_of = vec![Vec::new(); count];
         for (at, pool) in (0u32..).zip(&pools) {
             pool.pieces.iter().for_each(|piece| pools_of[piece.job as usize].push(at));
@@ -121,7 +122,7 @@ impl Solver {
                 if !self.learn(&conflict) {
                     return Ended::None;
                 }
-                if self.conflicts >= enough || (self.conflicts % 16 == 0 && !go_on()) {
+                if self.conflicts >= enough || (self.conflicts.is_multiple_of(16) && !go_on()) {
                     self.back_to(0);
                     return Ended::Stopped;
                 }
@@ -134,7 +135,7 @@ impl Solver {
                 }
             }
             steps += 1;
-            if steps % 256 == 0 && !go_on() {
+            if steps.is_multiple_of(256) && !go_on() {
                 self.back_to(0);
                 return Ended::Stopped;
             }

@@ -224,4 +224,3 @@ impl Timetable {
         debug_assert!(units > spare);
     }
 }
-
