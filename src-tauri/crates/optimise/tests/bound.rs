@@ -55,6 +55,10 @@ fn b1_no_best_known_schedule_is_shorter_than_the_bound() {
             let found = bound(&project.network, START, &|| true);
             assert!(found.ms <= project.best_upper * 1000, "{}: {found:?}", project.name);
             assert!(found.ms >= project.critical_path * 1000, "{}: {found:?}", project.name);
+            assert!(
+                project.best_lower <= project.best_upper
+                    && (project.best_lower < project.best_upper) != project.is_closed
+            );
         }
     }
 }

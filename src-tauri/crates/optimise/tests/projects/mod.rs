@@ -1,7 +1,5 @@
 //! The projects of PSPLIB and the graphs of STG as networks, where the reference data is at hand.
 
-#![expect(dead_code, reason = "each test file uses its own part of this")]
-
 #[path = "../../../simulation/tests/drafts/mod.rs"]
 pub mod drafts;
 
