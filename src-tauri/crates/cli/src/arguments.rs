@@ -144,6 +144,7 @@ mod tests {
             "plan a.json",
             "plan a.json --date 2026-11-20 --start 09:30",
             "simulate a.json --samples 1000 --seed 7 --threads 2 --date 2026-11-20",
+            "simulate a.json --night P95 --format json",
             "bound a.json --seconds 2.5 --date 2026-11-20 --start 09:30",
             "hash a.json",
             "diff a.json b.json",

@@ -16,6 +16,11 @@ pub fn span(seconds: f64) -> String {
     }
 }
 
+/// A difference of lengths of time: `+4m 10s`, `-30s`, `0s`.
+pub fn change(seconds: f64) -> String {
+    format!("{}{}", if seconds >= 0.0005 { "+" } else { "" }, span(seconds))
+}
+
 /// A moment in `zone`: `2026-11-23 09:30`.
 pub fn moment(at: Timestamp, zone: chrono_tz::Tz) -> String {
     at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
@@ -31,6 +36,12 @@ pub fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
+/// A percentile: `P95`, `P99.5`.
+pub fn percentile(share: f64) -> String {
+    // What was read as a percentage is told as one.
+    format!("P{}", (share * 1e8).round() / 1e6)
+}
+
 /// `1 problem`, `2 problems`.
 pub fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
@@ -44,6 +55,11 @@ mod tests {
     fn lengths_of_time_read_calmly() {
         let read = [0.0, 0.25, 9.0, 250.0, 3900.0, 3905.0, -120.0, 630_720_000.0].map(span);
         assert_eq!(read, ["0s", "250ms", "9s", "4m 10s", "1h 05m 00s", "1h 05m 05s", "-2m 00s", "175200h 00m 00s"]);
+    }
+
+    #[test]
+    fn percentiles_read_as_they_are_written() {
+        assert_eq!([0.95, 0.995, 0.07, 1.0].map(percentile), ["P95", "P99.5", "P7", "P100"]);
     }
 
     #[test]

@@ -1,17 +1,14 @@
 //! The analyst's tools, asked of an open document.
 
 mod bound;
+pub mod night;
 pub mod scenarios;
 
 pub use bound::bound;
 
 use crate::desk::Desk;
 use crate::shapes::*;
-use daybreak_wire::{AskError, ErrorCode, advice, forecast, history, optimise, scenario};
-
-pub async fn night(_: &Desk, _: NightOfForecast) -> Result<forecast::PlanReport, AskError> {
-    Err(absent("night"))
-}
+use daybreak_wire::{AskError, ErrorCode, advice, history, optimise, scenario};
 
 pub async fn candidates(_: &Desk, _: ByDocument) -> Result<Vec<advice::AllowedChange>, AskError> {
     Err(absent("candidates"))

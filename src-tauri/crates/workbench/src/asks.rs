@@ -73,7 +73,7 @@ table! {
     "document.diff": DiffDocument => change::DiffReport, documents::diff, [];
     "document.plan": PlanDocument => forecast::PlanReport, forecasts::plan, [];
     "document.forecast": ForecastDocument => forecast::ForecastReport, monte_carlo::forecast, [];
-    "document.night": NightOfForecast => forecast::PlanReport, analysis::night, [];
+    "document.night": NightOfForecast => forecast::PlanReport, analysis::night::night, [];
     "document.candidates": ByDocument => Vec<advice::AllowedChange>, analysis::candidates, [];
     "document.bound": BoundDocument => optimise::BoundReport, analysis::bound, [];
     "document.tune": TuneDocument => optimise::TuneReport, analysis::tune, [];

@@ -43,6 +43,9 @@ pub struct Simulate {
     /// When Begin starts, on the business date [default: the first time trigger, else 00:00].
     #[arg(long, value_name = "HH:MM")]
     pub start: Option<ClockTime>,
+    /// Print one night as `plan` does: the one whose window is this percentile, as P95.
+    #[arg(long, value_name = "P", value_parser = percentile)]
+    pub night: Option<f64>,
 }
 
 #[derive(Debug, Args)]
@@ -118,4 +121,11 @@ fn seconds(words: &str) -> Result<f64, String> {
 pub fn business_date(text: &str) -> Result<NaiveDate, String> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|date| (1..=9999).contains(&date.year()));
     date.ok_or_else(|| format!("{text:?} is not a date; write it like 2026-11-23"))
+}
+
+/// A percentile as a share: `P95`, `p99.5` or `50`.
+pub fn percentile(text: &str) -> Result<f64, String> {
+    let number = text.strip_prefix(['P', 'p']).unwrap_or(text).parse::<f64>().ok();
+    let share = number.filter(|number| (0.0..=100.0).contains(number)).map(|number| number / 100.0);
+    share.ok_or_else(|| format!("{text:?} is no percentile; write it like P95"))
 }

@@ -8,7 +8,7 @@ use crate::table::{Side, Table, one_line};
 use crate::words;
 use daybreak_model::id::NodeId;
 use daybreak_simulation::plan as forecast;
-use daybreak_wire::forecast::{Driver, DriverKind, PlanReport, moment};
+use daybreak_wire::forecast::{Driver, DriverKind, PlanReport, Split, moment};
 
 /// Exit code 1 when the night never ends because something can never start.
 pub fn plan(given: &Plan, output: &mut Output) -> Done {
@@ -24,16 +24,19 @@ pub fn text(report: &PlanReport) -> String {
     let at = |seconds: f64| words::moment(moment(report.start, seconds), zone);
     let mut text =
         format!("Business date {} ({}), from {} {}\n", report.business_date, class(report), at(0.0), report.zone);
+    if let Some(night) = &report.night {
+        let percentile = words::percentile(night.percentile);
+        let of = format!(
+            "{} of {}, seed {}",
+            u64::from(night.number) + 1,
+            words::count(night.samples as usize, "night"),
+            night.seed
+        );
+        text.push_str(&format!("Night         {percentile}: number {of}\n"));
+    }
     text.push_str(&format!("Window        {}, until {}\n", words::span(report.window_s), at(report.window_s)));
     let s = &report.split;
-    let parts = [
-        ("work", s.work_s),
-        ("lag", s.lag_s),
-        ("resources", s.resource_s),
-        ("clock", s.clock_s),
-        ("people", s.human_s),
-    ];
-    let parts: Vec<String> = parts.iter().map(|(name, span)| format!("{name} {}", words::span(*span))).collect();
+    let parts: Vec<String> = parts(s).iter().map(|(name, span)| format!("{name} {}", words::span(*span))).collect();
     text.push_str(&format!("Spent on      {}\n", parts.join(", ")));
     if !report.deadlines.is_empty() {
         text.push_str(&format!("\nDeadlines\n{}", deadlines(report, zone)));
@@ -51,8 +54,22 @@ pub fn text(report: &PlanReport) -> String {
         }
     }
     let planned = words::count(report.nodes.len(), "node");
-    text.push_str(&format!("\n{planned} planned; --format json tells each.\n"));
+    text.push_str(&format!(
+        "\n{planned} {}; --format json tells each.\n",
+        if report.night.is_some() { "taken" } else { "planned" }
+    ));
     text
+}
+
+/// What a window is spent on, by name.
+pub fn parts(split: &Split) -> [(&'static str, f64); 5] {
+    [
+        ("work", split.work_s),
+        ("lag", split.lag_s),
+        ("resources", split.resource_s),
+        ("clock", split.clock_s),
+        ("people", split.human_s),
+    ]
 }
 
 fn class(report: &PlanReport) -> String {
@@ -81,7 +98,12 @@ fn path(report: &PlanReport) -> String {
     for node in &report.critical_path {
         if let Some(planned) = report.nodes.get(node) {
             let (start, finish) = (words::span(planned.start_s), words::span(planned.finish_s));
-            table.row([node.to_string(), start, finish, driver(&planned.driver)]);
+            let tried = match (planned.attempts, planned.failed) {
+                (1, false) => String::new(),
+                (attempts, false) => format!(" ({})", words::count(attempts as usize, "attempt")),
+                (attempts, true) => format!(" (failed, {})", words::count(attempts as usize, "attempt")),
+            };
+            table.row([format!("{node}{tried}"), start, finish, driver(&planned.driver)]);
         }
     }
     table.text(2)

@@ -49,6 +49,12 @@ fn plan_starts_when_it_is_told() {
 #[test]
 fn simulate() {
     assert_snapshot!("simulate_text", says("simulate night.workflow.json --date 2026-11-23 --samples 500 --seed 7", 0));
+    let night = "simulate night.workflow.json --date 2026-11-23 --samples 500 --seed 7 --night P95";
+    assert_snapshot!("simulate_night_text", says(night, 0));
+    let night: serde_json::Value = serde_json::from_str(&says(&format!("{night} --format json"), 0)).unwrap();
+    let all = "simulate night.workflow.json --date 2026-11-23 --samples 500 --seed 7 --format json";
+    let all: serde_json::Value = serde_json::from_str(&says(all, 0)).unwrap();
+    assert_eq!(night["window_s"], all["window_s"]["p95"]);
     let one = says("simulate night.workflow.json --date 2026-11-23 --seed 7 --threads 1 --format json", 0);
     let two = says("simulate night.workflow.json --date 2026-11-23 --seed 7 --threads 2 --format json", 0);
     assert_eq!(one, two, "the numbers do not depend on threads");

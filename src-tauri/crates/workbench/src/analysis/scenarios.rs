@@ -123,7 +123,8 @@ fn free_name(folder: &Path, name: &str) -> String {
     let stem = words.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
     let stem: String = stem.chars().take(LONGEST_NAME).collect();
     let stem = if stem.is_empty() { "scenario".to_owned() } else { stem };
-    let numbered = |number: u32| if number == 1 { format!("{stem}{ENDING}") } else { format!("{stem}-{number}{ENDING}") };
+    let numbered =
+        |number: u32| if number == 1 { format!("{stem}{ENDING}") } else { format!("{stem}-{number}{ENDING}") };
     let is_free = |name: &String| !folder.join(name).exists();
     (1..u32::MAX).map(numbered).find(is_free).unwrap_or_else(|| format!("{stem}{ENDING}"))
 }
@@ -284,9 +285,16 @@ mod tests {
         let edits = json!([{ "skip": "fees" }, { "capacity": { "pool": "db", "capacity": 3 } }]);
         let request = json!({ "document": document, "edits": edits, "business_date": null });
         let error = desk.ask("scenario.plan", request).await.expect_err("there is no such pool");
-        assert_eq!((error.code, error.message.as_str()), (ErrorCode::Invalid, "edits[1].capacity: there is no pool db"));
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (ErrorCode::Invalid, "edits[1].capacity: there is no pool db")
+        );
         assert_eq!(error.diagnostics[0].path, "/edits/1/capacity");
-        std::fs::write(folder.path().join("odd.scenario.json"), r#"{ "format": 1, "name": "x", "base": { "path": "b" }, "nmae": 3 }"#).expect("written");
+        std::fs::write(
+            folder.path().join("odd.scenario.json"),
+            r#"{ "format": 1, "name": "x", "base": { "path": "b" }, "nmae": 3 }"#,
+        )
+        .expect("written");
         let listed = asked(&desk, "scenario.list", json!({ "document": document })).await;
         assert!(listed[0]["problem"].as_str().expect("a problem").contains("nmae"), "{listed}");
     }
