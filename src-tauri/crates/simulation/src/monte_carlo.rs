@@ -8,6 +8,7 @@ mod nights;
 mod quantiles;
 mod random;
 mod sampler;
+mod slow;
 mod study;
 mod tally;
 
@@ -21,6 +22,7 @@ use daybreak_model::time::Timestamp;
 use forecast::Counted;
 use random::LANES;
 use sampler::{Mask, Sampler, longest};
+use slow::SlowNights;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use study::Study;
 use tally::Tally;
@@ -78,11 +80,12 @@ fn has_resources(compact: &Compact) -> bool {
 
 /// What draws the nights of a network.
 fn sampler_of(network: &Network, compact: &Compact, seed: u64) -> Sampler {
+    let slow = SlowNights::of(network);
     let longest = match has_resources(compact) {
-        true => network.activities.iter().map(longest).max().unwrap_or(0),
-        false => longest_path(network, compact),
+        true => (0..network.activities.len()).map(|at| longest_of(network, compact, &slow, at)).max().unwrap_or(0),
+        false => longest_path(network, compact, &slow),
     };
-    Sampler::new(network, compact, seed, longest)
+    Sampler::new(network, compact, slow, seed, longest)
 }
 
 /// What all threads share.
@@ -175,16 +178,28 @@ fn deadlines(setting: &Setting<'_>) -> Vec<(u32, i64)> {
 }
 
 /// The longest that a night without resources can last, in milliseconds.
-fn longest_path(network: &Network, compact: &Compact) -> i64 {
+fn longest_path(network: &Network, compact: &Compact, slow: &SlowNights) -> i64 {
     let mut finish = vec![0i64; network.activities.len()];
     for at in network.topological_order() {
         let rest = &compact.rest[compact.order.place(at) as usize];
         let links = network.incoming(at).iter().map(|l| &network.links[*l]);
         let linked = links.map(|l| finish[l.from].saturating_add(l.lag.ms())).max().unwrap_or(0);
         let start = linked.max(rest.not_before);
-        finish[at] = start.saturating_add(longest(&network.activities[at])).max(rest.until);
+        let whole = start.saturating_add(longest(&network.activities[at], slow.most(at)));
+        finish[at] = whole.max(rest.until).max(latest_arrival(network, compact, at));
     }
     finish.into_iter().max().unwrap_or(0)
+}
+
+/// The longest that an activity can take, or until what it waits for has come.
+fn longest_of(network: &Network, compact: &Compact, slow: &SlowNights, at: usize) -> i64 {
+    longest(&network.activities[at], slow.most(at)).max(latest_arrival(network, compact, at))
+}
+
+/// Milliseconds from the start of Begin until what an activity waits for has come for sure.
+fn latest_arrival(network: &Network, compact: &Compact, at: usize) -> i64 {
+    let arrival = &network.activities[at].arrival;
+    arrival.map_or(0, |a| since(compact.start, a.latest.max(a.planned())))
 }
 
 /// Whether an activity is what its node's start, and its finish, is told by.

@@ -18,6 +18,10 @@ pub trait Draws {
     fn span(&self, at: u32, attempt: u32) -> i64;
     /// How long after an attempt the next one is ready, when this one fails and is tried again.
     fn again(&self, at: u32, attempt: u32) -> Option<i64>;
+    /// Before which moment it does not finish, when the definition says `stated`.
+    fn until(&self, _at: u32, stated: i64) -> i64 {
+        stated
+    }
     /// How it ends.
     fn ended(&self, at: u32) -> Ended;
 }
@@ -238,7 +242,7 @@ impl Night {
         }
         let mut finish = now.saturating_add(draws.span(at, attempt));
         if compact.activities[at as usize].is_timed {
-            finish = finish.max(compact.rest[at as usize].until);
+            finish = finish.max(draws.until(at, compact.rest[at as usize].until));
         }
         self.events.push(Reverse(keyed(finish, at)));
     }

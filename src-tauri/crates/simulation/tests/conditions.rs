@@ -2,11 +2,9 @@
 
 mod drafts;
 
-use daybreak_model::definition::System;
 use daybreak_model::duration::Estimate;
 use daybreak_model::network::{Conditions, Outage, SystemOrHost};
 use daybreak_model::node::{Confirm, Kind, Node};
-use daybreak_model::settings::Settings;
 use daybreak_model::time::{DayTime, Span};
 use daybreak_simulation::{Options, monte_carlo};
 use drafts::told::Told;
@@ -65,15 +63,8 @@ fn of_core(concurrency: Option<u32>) -> Draft {
     for id in ["b", "c"] {
         draft.0.nodes.iter_mut().find(|n| n.id.as_str() == id).expect("it is there").system = Some("core".into());
     }
-    draft.0.systems = vec![System {
-        id: "core".into(),
-        name: "Core".into(),
-        colour: 1,
-        concurrency,
-        target: Some("h".into()),
-        slow_night: None,
-        defaults: Settings::default(),
-    }];
+    let core = draft.system("core");
+    (core.concurrency, core.target) = (concurrency, Some("h".into()));
     draft
 }
 

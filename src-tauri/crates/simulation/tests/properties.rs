@@ -164,6 +164,25 @@ proptest! {
         }
     }
 
+    /// What chance gives to a node depends on the seed and the node alone.
+    #[test]
+    fn p9_a_node_more_or_less_leaves_the_luck_of_the_others(seed: u64, resources: bool, before: bool) {
+        let mut drawn = draft(seed, Features { resources, chance: true, fixed: false });
+        let windows = |draft: &drafts::Draft| {
+            monte_carlo(&draft.network(), START, options(70), &|_| true).expect("not cancelled").windows
+        };
+        let without = windows(&drawn);
+        // It comes before or after all others in the order of the dispatch rule, and in the file.
+        let id = if before { "a" } else { "z" };
+        let node = drawn.fixed(id, 0).clone();
+        if before {
+            drawn.0.nodes.pop();
+            drawn.0.nodes.insert(1, node);
+        }
+        drawn.edge("begin", id);
+        prop_assert_eq!(windows(&drawn), without);
+    }
+
     /// Sixteen nights side by side and one night after another are two ways to the same nights.
     #[test]
     fn p11_lanes_and_single_nights_agree(seed: u64, chance: bool) {

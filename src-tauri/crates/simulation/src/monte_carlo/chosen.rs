@@ -2,6 +2,7 @@
 
 use super::random::LANES;
 use super::sampler::{Attempts, Lanes, Sampler};
+use super::slow::Factors;
 use super::{Cancelled, Options, Progress, monte_carlo, sampler_of};
 use crate::compact::{Compact, Ended, LONG_AGO, start_of_begin};
 use crate::plan::{Given, Plan, Try, night};
@@ -62,10 +63,12 @@ fn given(network: &Network, compact: &Compact, sampler: &Sampler, number: u32) -
     let (block, lane) = (number / LANES as u32, number as usize % LANES);
     let mut given = Given::of(network, compact.start);
     given.tick_ms = sampler.tick_ms;
+    let mut factors = Factors::new();
+    sampler.factors(block, &mut factors);
     for index in 0..network.activities.len() {
         let at = compact.order.place(index);
         let mut spans: Lanes = [0; LANES];
-        let failed = sampler.spans(at, block, &mut spans);
+        let failed = sampler.spans(at, block, &factors, &mut spans);
         given.span[index] = i64::from(spans[lane]) * sampler.tick_ms;
         given.ended[index] = match failed >> lane & 1 {
             1 => Ended::Failed,
@@ -77,8 +80,13 @@ fn given(network: &Network, compact: &Compact, sampler: &Sampler, number: u32) -
                 *moment = i64::from(sampler.ticks(*moment)) * sampler.tick_ms;
             }
         }
+        if sampler.arrives(at) {
+            let mut comes: Lanes = [0; LANES];
+            sampler.arrivals(at, block, &mut comes);
+            given.until[index] = i64::from(comes[lane]) * sampler.tick_ms;
+        }
         if sampler.may_retry(at) {
-            let tries = tries(sampler, at, block, lane);
+            let tries = tries(sampler, at, (block, lane), &factors);
             let taken = tries.iter().position(|attempt| attempt.again.is_none()).map_or(tries.len(), |last| last + 1);
             given.attempts.insert(index, taken as u32);
             if compact.activities[at as usize].takes_resources {
@@ -89,9 +97,9 @@ fn given(network: &Network, compact: &Compact, sampler: &Sampler, number: u32) -
     given
 }
 
-fn tries(sampler: &Sampler, at: u32, block: u32, lane: usize) -> Vec<Try> {
+fn tries(sampler: &Sampler, at: u32, (block, lane): (u32, usize), factors: &Factors) -> Vec<Try> {
     let mut attempts = Attempts::default();
-    sampler.attempts(at, block, &mut attempts);
+    sampler.attempts(at, block, factors, &mut attempts);
     let ms = |ticks: i32| i64::from(ticks) * sampler.tick_ms;
     let attempt = |number: usize| {
         let failed = attempts.failed[number] >> lane & 1 == 1;

@@ -4,6 +4,7 @@ use super::Setting;
 use super::chosen::{night_of_rank, rank, replay};
 use super::random::LANES;
 use super::sampler::Sampler;
+use super::slow::Factors;
 use super::study::{PARTS, Study};
 use crate::plan::Split;
 use daybreak_run::dispatch::Resource;
@@ -119,9 +120,11 @@ pub fn effect(setting: &Setting<'_>, study: &Study, at: u32, never_critical: boo
 /// The P10 and P90 of a duration over the first nights, in ticks.
 fn drawn(sampler: &Sampler, at: u32) -> (f64, f64) {
     let mut spans = Vec::with_capacity(DRAWN_BLOCKS as usize * LANES);
+    let mut factors = Factors::new();
     for block in 0..DRAWN_BLOCKS {
         let mut of_block = [0; LANES];
-        sampler.spans(at, block, &mut of_block);
+        sampler.factors(block, &mut factors);
+        sampler.spans(at, block, &factors, &mut of_block);
         spans.extend_from_slice(&of_block);
     }
     let mut quantile = |p: f64| {

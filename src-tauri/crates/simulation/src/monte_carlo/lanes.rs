@@ -3,6 +3,7 @@
 
 use super::random::LANES;
 use super::sampler::{Lanes, Mask, Sampler, mask};
+use super::slow::Factors;
 use super::study::{Part, Study};
 use super::tally::Tally;
 use crate::compact::{Compact, Ended, LONG_AGO, LinkFate, NONE};
@@ -14,6 +15,8 @@ pub struct Course {
     /// By place: its position in `steps`.
     step_of: Vec<u32>,
     links: Vec<Source>,
+    /// How many steps wait for an arrival.
+    arrivals: u32,
 }
 
 struct Step {
@@ -23,6 +26,8 @@ struct Step {
     not_before: i32,
     /// Does not finish before; less than nothing when there is no such time.
     until: i32,
+    /// Its place among what waits for an arrival, which then says in place of `until` when it may finish; or [`NONE`].
+    arrival: u32,
     certainty: Certainty,
     /// All its links are sure to be taken or sure to be dead, and it needs all of them.
     is_plain: bool,
@@ -46,7 +51,7 @@ impl Course {
     pub fn new(network: &Network, compact: &Compact, sampler: &Sampler) -> Course {
         let mut certainty = vec![Certainty::Unknown; compact.count()];
         let steps = Vec::with_capacity(compact.count());
-        let mut course = Course { steps, step_of: vec![0; compact.count()], links: Vec::new() };
+        let mut course = Course { steps, step_of: vec![0; compact.count()], links: Vec::new(), arrivals: 0 };
         for index in network.topological_order() {
             let at = compact.order.place(index);
             let activity = &compact.activities[at as usize];
@@ -78,8 +83,12 @@ impl Course {
             let is_taken = certainty[at as usize] != Certainty::NotTaken;
             let moment = |at: i64| if at == LONG_AGO || !is_taken { -1 } else { sampler.ticks(at) };
             course.step_of[at as usize] = course.steps.len() as u32;
+            let waits = is_taken && sampler.arrives(at);
+            let arrival = if waits { course.arrivals } else { NONE };
+            course.arrivals += u32::from(waits);
             course.steps.push(Step {
                 at,
+                arrival,
                 links: (first as u32, course.links.len() as u32),
                 not_before: moment(compact.rest[at as usize].not_before).max(0),
                 until: moment(compact.rest[at as usize].until),
@@ -128,6 +137,9 @@ pub struct Worker<'a> {
     arrivals: Vec<i32>,
     /// The durations of a block that is studied.
     spans: Vec<Lanes>,
+    /// Moments at which what waits wait for comes, by [`Step::arrival`].
+    comes: Vec<Lanes>,
+    factors: Factors,
 }
 
 impl<'a> Worker<'a> {
@@ -149,6 +161,8 @@ impl<'a> Worker<'a> {
             chain: vec![0; count],
             arrivals: Vec::new(),
             spans: Vec::new(),
+            comes: vec![[0; LANES]; course.arrivals as usize],
+            factors: Factors::new(),
         }
     }
 
@@ -166,10 +180,11 @@ impl<'a> Worker<'a> {
         if is_studied {
             self.spans.resize(self.compact.count(), [0; LANES]);
         }
+        self.sampler.factors(block, &mut self.factors);
         for step in &self.course.steps {
             let mut start = [step.not_before; LANES];
             let mut spans = [0; LANES];
-            let failed = self.sampler.spans(step.at, block, &mut spans);
+            let failed = self.sampler.spans(step.at, block, &self.factors, &mut spans);
             let at = step.at as usize;
             if step.is_plain {
                 let (first, last) = step.links;
@@ -190,13 +205,21 @@ impl<'a> Worker<'a> {
                 finish[lane] = start[lane] + spans[lane];
             }
             if step.until >= 0 {
+                let mut until = [step.until; LANES];
+                if let Some(comes) = self.comes.get_mut(step.arrival as usize) {
+                    self.sampler.arrivals(step.at, block, comes);
+                    until = *comes;
+                }
                 let taken = self.taken[at];
                 for lane in (0..LANES).filter(|lane| taken >> lane & 1 == 1) {
-                    finish[lane] = finish[lane].max(step.until);
+                    finish[lane] = finish[lane].max(until[lane]);
                 }
             }
             if is_studied {
-                self.spans[at] = spans;
+                // What an arrival brings is when it comes, not how long it takes.
+                self.spans[at] = self.comes.get(step.arrival as usize).map_or(spans, |comes| {
+                    std::array::from_fn(|lane| if self.taken[at] >> lane & 1 == 1 { comes[lane] } else { 0 })
+                });
             }
             self.failed[at] = failed;
             if self.sampler.decides(step.at) {
@@ -377,7 +400,8 @@ impl<'a> Worker<'a> {
 
     fn held_by_clock(&self, step: &Step, lane: usize, linked: i32) -> bool {
         let is_taken = self.taken[step.at as usize] >> lane & 1 == 1;
-        let waited = step.until > linked && self.finish[step.at as usize][lane] == step.until;
+        let until = self.comes.get(step.arrival as usize).map_or(step.until, |comes| comes[lane]);
+        let waited = until > linked && self.finish[step.at as usize][lane] == until;
         is_taken && (step.not_before > linked || waited)
     }
 }

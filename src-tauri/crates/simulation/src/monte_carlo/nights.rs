@@ -2,6 +2,7 @@
 
 use super::random::LANES;
 use super::sampler::{Attempts, Lanes, Mask, Sampler};
+use super::slow::Factors;
 use super::study::{Part, Study};
 use super::tally::Tally;
 use crate::compact::{Compact, Ended, LinkFate, NONE};
@@ -19,6 +20,9 @@ pub struct Worker<'a> {
     branch: Vec<[u32; LANES]>,
     /// What may be tried again, in order of place, and the attempts of the block.
     retried: Vec<(u32, Attempts)>,
+    /// Waits for what comes by the clock, in order of place, and when it comes in ticks.
+    arrivals: Vec<(u32, Lanes)>,
+    factors: Factors,
     holders: Holders,
     /// Resources that held up the night at hand, and how long its window waited for each.
     held_up: Vec<u32>,
@@ -39,6 +43,8 @@ impl<'a> Worker<'a> {
             failed: vec![0; count],
             branch: vec![[NONE; LANES]; if decides { count } else { 0 }],
             retried: retried.map(|at| (at, Attempts::default())).collect(),
+            arrivals: (0..count as u32).filter(|at| sampler.arrives(*at)).map(|at| (at, [0; LANES])).collect(),
+            factors: Factors::new(),
             holders: Holders { by: vec![NONE; count], resource: vec![NONE; count], pools: compact.capacities.len() },
             held_up: Vec::new(),
             waits: Vec::new(),
@@ -65,6 +71,7 @@ impl<'a> Worker<'a> {
                 failed: &self.failed,
                 branch: &self.branch,
                 retried: &self.retried,
+                arrivals: &self.arrivals,
                 lane,
             };
             self.night.run(self.compact, &drawn, &mut self.holders);
@@ -76,7 +83,7 @@ impl<'a> Worker<'a> {
             let end = self.compact.end as usize;
             if matches!(self.night.fate[end], Fate::Ended(_)) {
                 windows[lane] = Some(self.night.finish[end]);
-                self.follow_drivers(tally);
+                self.follow_drivers(lane, tally);
                 if let Some(study) = tally.study(block) {
                     self.study(lane, &windows, study);
                 }
@@ -94,9 +101,10 @@ impl<'a> Worker<'a> {
 
     fn draw(&mut self, block: u32) {
         let count = self.compact.count();
+        self.sampler.factors(block, &mut self.factors);
         for at in 0..count as u32 {
             let mut spans: Lanes = [0; LANES];
-            self.failed[at as usize] = self.sampler.spans(at, block, &mut spans);
+            self.failed[at as usize] = self.sampler.spans(at, block, &self.factors, &mut spans);
             for (lane, span) in spans.iter().enumerate() {
                 self.spans[lane * count + at as usize] = *span;
             }
@@ -105,24 +113,27 @@ impl<'a> Worker<'a> {
             }
         }
         for (at, attempts) in &mut self.retried {
-            self.sampler.attempts(*at, block, attempts);
+            self.sampler.attempts(*at, block, &self.factors, attempts);
+        }
+        for (at, ticks) in &mut self.arrivals {
+            self.sampler.arrivals(*at, block, ticks);
         }
     }
 
     /// Counts the activities on the chain of drivers back from End.
-    fn follow_drivers(&self, tally: &mut Tally) {
+    fn follow_drivers(&self, lane: usize, tally: &mut Tally) {
         let mut at = self.compact.end;
         loop {
             let was_taken = self.night.fate[at as usize] != Fate::NotTaken;
             tally.critical[at as usize] += u64::from(was_taken);
-            match self.driver(at) {
+            match self.driver(at, lane) {
                 Some(from) => at = from,
                 None => return,
             }
         }
     }
 
-    fn driver(&self, at: u32) -> Option<u32> {
+    fn driver(&self, at: u32, lane: usize) -> Option<u32> {
         let (activity, night) = (&self.compact.rest[at as usize], &self.night);
         let place = at as usize;
         let linked = night.linked(at);
@@ -131,7 +142,8 @@ impl<'a> Worker<'a> {
             if night.start[place] > ready {
                 return Some(self.holders.by[place]).filter(|by| *by != NONE);
             }
-            let waited = night.finish[place] == activity.until && activity.until > night.start[place];
+            let until = until(&self.arrivals, self.sampler, at, lane).unwrap_or(activity.until);
+            let waited = night.finish[place] == until && until > night.start[place];
             if ready > linked || waited {
                 return None;
             }
@@ -159,7 +171,10 @@ impl<'a> Worker<'a> {
         let windows = study.windows(windows, 1 << lane);
         let spans = &self.spans[lane * self.compact.count()..];
         study.night(lane, &windows, |at| {
-            matches!(self.night.fate[at as usize], Fate::Ended(_)).then(|| spans[at as usize])
+            // What an arrival brings is when it comes, not how long it takes.
+            let comes =
+                self.arrivals.binary_search_by_key(&at, |(at, _)| *at).map(|found| self.arrivals[found].1[lane]);
+            matches!(self.night.fate[at as usize], Fate::Ended(_)).then(|| comes.unwrap_or(spans[at as usize]))
         });
         self.split(study);
         self.held_up.clear();
@@ -168,7 +183,7 @@ impl<'a> Worker<'a> {
             if self.waited(at) > 0 {
                 self.held_up.push(self.holders.resource[at as usize]);
             }
-            next = self.driver(at);
+            next = self.driver(at, lane);
         }
         self.held_up.sort_unstable();
         self.held_up.dedup();
@@ -222,6 +237,12 @@ impl<'a> Worker<'a> {
     }
 }
 
+/// When what an activity waits for comes in one night of a block, in milliseconds; nothing when it waits for nothing of the kind.
+fn until(arrivals: &[(u32, Lanes)], sampler: &Sampler, at: u32, lane: usize) -> Option<i64> {
+    let found = arrivals.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+    Some(i64::from(arrivals[found].1[lane]) * sampler.tick_ms)
+}
+
 /// What chance gave to one night of a block.
 struct Drawn<'a> {
     sampler: &'a Sampler,
@@ -229,6 +250,7 @@ struct Drawn<'a> {
     failed: &'a [Mask],
     branch: &'a [[u32; LANES]],
     retried: &'a [(u32, Attempts)],
+    arrivals: &'a [(u32, Lanes)],
     lane: usize,
 }
 
@@ -256,6 +278,11 @@ impl Draws for Drawn<'_> {
         let failed = attempts.failed[attempt as usize] >> self.lane & 1 == 1;
         let delay = attempts.delays.get(attempt as usize).filter(|_| failed)?;
         Some(i64::from(*delay) * self.sampler.tick_ms)
+    }
+
+    #[inline]
+    fn until(&self, at: u32, stated: i64) -> i64 {
+        until(self.arrivals, self.sampler, at, self.lane).unwrap_or(stated)
     }
 
     #[inline]

@@ -3,6 +3,7 @@
 //! Only operations that every machine does alike are used (`libm` in place of the system's), so that the same seed gives
 //! the same bytes everywhere.
 
+use super::random::{LANES, Words};
 use std::collections::HashMap;
 
 /// Straight pieces in a table; a power of two.
@@ -24,7 +25,7 @@ const MOST_EXACT: usize = 128;
 /// The steps to which shapes are then rounded, of a unit: a mean moves by 0.13 % of the range at the most.
 const ROUNDED: f64 = 256.0;
 /// A log-normal is cut at its 0.1 % and 99.9 % quantile.
-const FARTHEST: f64 = 3.09;
+pub const FARTHEST: f64 = 3.09;
 
 /// The tables of all shapes that were asked for, one after another.
 pub struct Tables {
@@ -55,6 +56,30 @@ impl Tables {
     /// Where a shape's table begins in `knots`.
     pub fn first(&self, shape: Shape) -> u32 {
         self.first.get(&key(self.rounded(shape))).copied().unwrap_or_default()
+    }
+
+    /// The quantile of each word from the table that begins at `first`.
+    #[inline(always)]
+    pub fn values(&self, first: u32, words: &Words) -> [f32; LANES] {
+        const SHIFT: u32 = u32::BITS - PIECES.ilog2();
+        const FRACTION: f32 = 1.0 / (1u32 << SHIFT) as f32;
+        let table = &self.knots[first as usize..first as usize + KNOTS];
+        let mut values = [0.0f32; LANES];
+        for lane in 0..LANES {
+            let piece = (words[lane] >> SHIFT) as usize;
+            let (low, high) = (table[piece], table[piece + 1]);
+            let part = (words[lane] & ((1 << SHIFT) - 1)) as i32 as f32 * FRACTION;
+            values[lane] = low + (high - low) * part;
+        }
+        values
+    }
+
+    /// The quantile of `p`, from 0 to 1, from the table that begins at `first`.
+    pub fn quantile(&self, first: u32, p: f64) -> f64 {
+        let place = p * PIECES as f64;
+        let piece = (place as usize).min(PIECES - 1);
+        let (low, high) = (self.knots[first as usize + piece], self.knots[first as usize + piece + 1]);
+        f64::from(low) + f64::from(high - low) * (place - piece as f64)
     }
 
     fn rounded(&self, shape: Shape) -> Shape {

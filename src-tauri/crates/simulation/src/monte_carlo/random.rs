@@ -18,6 +18,26 @@ pub enum Purpose {
     Span,
     Failure,
     Branch,
+    Overhead,
+    /// Whether a cyclic job stops after a repetition.
+    Stop,
+    /// When what a wait waits for comes.
+    Arrival,
+    /// How slow a whole night is.
+    Slow,
+}
+
+/// The name of a stream of words: a hash of what it is for, so that it stays the same whatever stands beside that
+/// (FNV-1a, Fowler, Noll and Vo; Threefry does the mixing).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stream(u64);
+
+impl Stream {
+    /// The stream of something by its kind and name.
+    pub fn of(kind: u8, name: &str) -> Stream {
+        let byte = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        Stream(name.bytes().fold(byte(0xcbf2_9ce4_8422_2325, kind), byte))
+    }
 }
 
 const PARITY: u32 = 0x1BD1_1BDA;
@@ -28,23 +48,23 @@ const ROUNDS: usize = 12;
 /// The words for one block of nights: `block` is the first night's number divided by [`LANES`]; `repeat` numbers attempts and
 /// repetitions.
 #[inline]
-pub fn words(seed: u64, place: u32, purpose: Purpose, repeat: u32, block: u32) -> Words {
-    let key = [seed as u32, (seed >> 32) as u32, place, purpose as u32];
-    threefry::<ROUNDS>(key, block.wrapping_mul(COUNTERS as u32), repeat)
+pub fn words(seed: u64, stream: Stream, purpose: Purpose, repeat: u32, block: u32) -> Words {
+    let key = [seed as u32, (seed >> 32) as u32, stream.0 as u32, (stream.0 >> 32) as u32];
+    threefry::<ROUNDS>(key, block.wrapping_mul(COUNTERS as u32), repeat, purpose as u32)
 }
 
-/// The words of the counters `(first, repeat, 0, 0)`, `(first + 1, repeat, 0, 0)` and so on: all first words, then all second
-/// ones.
+/// The words of the counters `(first, repeat, purpose, 0)`, `(first + 1, repeat, purpose, 0)` and so on: all first words, then
+/// all second ones.
 ///
 /// The loop over counters is outside and all rounds are inside it, for so the compiler makes vector instructions of it.
 #[inline]
-fn threefry<const ROUNDS: usize>(key: [u32; 4], first: u32, repeat: u32) -> Words {
+fn threefry<const ROUNDS: usize>(key: [u32; 4], first: u32, repeat: u32, purpose: u32) -> Words {
     let [a, b, c, d] = key;
     let schedule = [a, b, c, d, PARITY ^ a ^ b ^ c ^ d];
     let mut words = [[0; COUNTERS]; 4];
     let [firsts, seconds, thirds, fourths] = &mut words;
     for counter in 0..COUNTERS {
-        let x = one::<ROUNDS>(&schedule, first.wrapping_add(counter as u32), repeat);
+        let x = one::<ROUNDS>(&schedule, [first.wrapping_add(counter as u32), repeat, purpose, 0]);
         firsts[counter] = x[0];
         seconds[counter] = x[1];
         thirds[counter] = x[2];
@@ -56,9 +76,9 @@ fn threefry<const ROUNDS: usize>(key: [u32; 4], first: u32, repeat: u32) -> Word
 /// The four words of one counter. Rounds are written out, for a loop over them would keep the counters' loop from becoming
 /// vector instructions.
 #[inline(always)]
-fn one<const ROUNDS: usize>(schedule: &[u32; 5], counter: u32, repeat: u32) -> [u32; 4] {
+fn one<const ROUNDS: usize>(schedule: &[u32; 5], counter: [u32; 4]) -> [u32; 4] {
     const { assert!(ROUNDS == 12 || ROUNDS == 20) };
-    let x = inject::<0>([counter, repeat, 0, 0], schedule);
+    let x = inject::<0>(counter, schedule);
     let x = inject::<1>(four_rounds(x, EVEN), schedule);
     let x = inject::<2>(four_rounds(x, ODD), schedule);
     let x = inject::<3>(four_rounds(x, EVEN), schedule);
@@ -108,9 +128,10 @@ mod tests {
         let mut ones = [0u32; 32];
         let mut drawn = 0u32;
         for place in 0..64 {
+            let stream = Stream::of(0, &format!("job{place}"));
             for (purpose, repeat) in [(Purpose::Span, 0), (Purpose::Span, 1), (Purpose::Failure, 0)] {
                 for block in 0..16 {
-                    for word in words(7, place, purpose, repeat, block) {
+                    for word in words(7, stream, purpose, repeat, block) {
                         drawn += 1;
                         seen.insert(word);
                         (0..32).for_each(|bit| ones[bit] += word >> bit & 1);
@@ -124,12 +145,14 @@ mod tests {
             let off = (f64::from(count) - f64::from(drawn) / 2.0) / (f64::from(drawn) / 4.0).sqrt();
             assert!(off.abs() < 4.5, "a bit is set {count} times of {drawn}");
         }
-        assert_ne!(words(1, 0, Purpose::Span, 0, 0), words(1 << 32, 0, Purpose::Span, 0, 0));
+        let of = |seed, kind| words(seed, Stream::of(kind, "a"), Purpose::Span, 0, 0);
+        assert_ne!(of(1, 0), of(1 << 32, 0));
+        assert_ne!(of(1, 0), of(1, 1));
     }
 
     #[test]
     fn p9_with_twenty_rounds_the_published_answers_come() {
-        let words = threefry::<20>([0; 4], 0, 0);
+        let words = threefry::<20>([0; 4], 0, 0, 0);
         let first_counter = [0, 1, 2, 3].map(|word| words[word * COUNTERS]);
         assert_eq!(first_counter, [0x9c6c_a96a, 0xe17e_ae66, 0xfc10_ecd4, 0x5256_a7d8]);
     }

@@ -5,7 +5,7 @@
 //! memory grows with jobs times nights.
 
 use super::random::LANES;
-use super::sampler::{Lanes, Mask, Sampler, longest};
+use super::sampler::{Lanes, Mask, Sampler};
 use crate::compact::Compact;
 use daybreak_model::network::{Does, Network};
 
@@ -69,11 +69,12 @@ impl Study {
     /// A study of nights of which the longest that was seen so far lasts `window` ticks.
     pub fn new(network: &Network, compact: &Compact, sampler: &Sampler, window: i64) -> Study {
         let activity = |at: u32| &network.activities[compact.order.activity(at)];
+        let longest = |at| super::longest_of(network, compact, &sampler.slow, compact.order.activity(at));
         let places = || 0..compact.count() as u32;
         Study {
             nights: (STUDIED / compact.count().max(1) as u64).clamp(FEWEST_NIGHTS, MOST_NIGHTS),
             spent: places().map(|at| spent(&activity(at).does)).collect(),
-            shifts: places().map(|at| shift(longest(activity(at)) / sampler.tick_ms, 22)).collect(),
+            shifts: places().map(|at| shift(longest(at) / sampler.tick_ms, 22)).collect(),
             durations: vec![Sums::default(); compact.count()],
             window_shift: shift(window.saturating_mul(2), 24),
             windows: Sums::default(),

@@ -180,6 +180,10 @@ impl Draws for Planned<'_> {
         self.attempt(self.order.activity(at), attempt)?.again
     }
 
+    fn until(&self, at: u32, _stated: i64) -> i64 {
+        self.given.until[self.order.activity(at)]
+    }
+
     fn ended(&self, at: u32) -> Ended {
         self.given.ended[self.order.activity(at)]
     }

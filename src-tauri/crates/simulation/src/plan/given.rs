@@ -85,12 +85,27 @@ pub fn planned(activity: &Activity) -> i64 {
         return 0;
     }
     let once = activity.estimate.planned().ms();
-    activity.cycle.as_ref().map_or(once, |cycle| repeated(cycle, once))
+    let overhead = activity.overhead.as_ref().map_or(0, |overhead| overhead.planned().ms());
+    activity.cycle.as_ref().map_or(once, |cycle| repeated(cycle, once)).saturating_add(overhead)
+}
+
+/// How often the plan lets a cyclic job run: as often as may be, or the mean number of times when it is stated how likely it
+/// stops after one, rounded.
+pub fn times(cycle: &Cycle) -> u32 {
+    let most = cycle.times.max(1);
+    match cycle.stops.filter(|p| p.is_finite() && *p > 0.0) {
+        // The mean of a geometric number that is cut at `most`.
+        Some(p) => {
+            let mean = -libm::expm1(f64::from(most) * libm::log1p(-p.min(1.0))) / p.min(1.0);
+            (libm::round(mean) as u32).clamp(1, most)
+        }
+        None => most,
+    }
 }
 
 /// The length of all repetitions of what takes `once`, held to the longest span there is.
 pub fn repeated(cycle: &Cycle, once: i64) -> i64 {
-    let further = i64::from(cycle.times.max(1)) - 1;
+    let further = i64::from(times(cycle)) - 1;
     let step = match cycle.from {
         CycleFrom::Start => once.max(cycle.every.ms()),
         CycleFrom::End => once.saturating_add(cycle.every.ms()),

@@ -7,10 +7,11 @@ pub mod told;
 
 use chrono::NaiveDate;
 use daybreak_model::bundle::Bundle;
-use daybreak_model::definition::{Definition, Edge, Lock, Pool};
+use daybreak_model::definition::{Definition, Edge, Lock, Pool, System};
 use daybreak_model::duration::Estimate;
 use daybreak_model::network::{Conditions, Network, build_under};
 use daybreak_model::node::{Kind, Node, Order, PoolUse, Work};
+use daybreak_model::settings::Settings;
 use daybreak_model::time::{Span, Timestamp};
 use std::io::Read;
 use std::path::PathBuf;
@@ -53,6 +54,14 @@ impl Draft {
 
     pub fn pool(&mut self, id: &str, capacity: u32) {
         self.0.pools.push(Pool { id: id.into(), name: id.into(), capacity, hours: Vec::new() });
+    }
+
+    pub fn system(&mut self, id: &str) -> &mut System {
+        let (name, defaults) = (id.into(), Settings::default());
+        let system =
+            System { id: id.into(), name, colour: 1, concurrency: None, target: None, slow_night: None, defaults };
+        self.0.systems.push(system);
+        self.0.systems.last_mut().expect("just pushed")
     }
 
     pub fn lock(&mut self, id: &str) {

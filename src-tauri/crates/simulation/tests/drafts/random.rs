@@ -2,8 +2,8 @@
 
 use super::{Draft, uses};
 use daybreak_model::definition::{Outcome, PoolHours};
-use daybreak_model::duration::Estimate;
-use daybreak_model::node::{Branch, Confirm, Join, Kind, LockMode, LockUse, Node, Wait};
+use daybreak_model::duration::{Estimate, SlowNight};
+use daybreak_model::node::{Arrival, Branch, Confirm, Cycle, CycleFrom, Join, Kind, LockMode, LockUse, Node, Wait};
 use daybreak_model::settings::{OnFailure, Retry};
 use daybreak_model::time::Span;
 
@@ -49,6 +49,10 @@ pub fn draft(seed: u64, features: Features) -> Draft {
             draft.fixed(member, dice.below(300) as i64).parent = Some("n99".into());
         }
     }
+    for system in ["core", "ledger"] {
+        draft.system(system).slow_night = (!features.fixed && dice.one_in(3)).then_some(SlowNight { sigma: 0.3 });
+    }
+    draft.0.slow_night = (!features.fixed && dice.one_in(4)).then_some(SlowNight { sigma: 0.1 });
     let count = 3 + dice.below(12) as usize;
     for at in 0..count {
         let id = format!("n{at:02}");
@@ -69,6 +73,16 @@ pub fn draft(seed: u64, features: Features) -> Draft {
 fn add_node(draft: &mut Draft, id: &str, dice: &mut Dice, features: Features) {
     let seconds = |dice: &mut Dice| Span::from_ms(dice.below(600) as i64 * 1000);
     let node = match dice.below(12) {
+        0 if dice.one_in(2) => {
+            let file = Wait::File { path: "/in".into(), stable: Span::ZERO };
+            let (early, mut late) = (minute(dice), minute(dice));
+            if features.fixed || late <= early {
+                late = early;
+            }
+            let wait = draft.node(Node::new(id, Kind::Wait(file)));
+            wait.arrives = Some(Arrival { earliest: early, usual: early, latest: late });
+            wait
+        }
         0 => draft.node(Node::new(id, Kind::Wait(Wait::Time(minute(dice))))),
         1 => {
             let gate = draft.node(Node::new(id, Kind::Confirm(Confirm { prompt: "Go on?".into(), role: None })));
@@ -105,6 +119,18 @@ fn add_node(draft: &mut Draft, id: &str, dice: &mut Dice, features: Features) {
         }
     };
     if matches!(node.kind, Kind::Job(_)) {
+        node.system = [None, Some("core".into()), Some("ledger".into())][dice.below(3) as usize].clone();
+        let overhead = seconds(dice);
+        node.settings.overhead = match dice.below(5) {
+            0 => Some(Estimate::Fixed(overhead)),
+            1 if !features.fixed => Some(Estimate::LogNormal { median: overhead, sigma: 0.5 }),
+            _ => None,
+        };
+        if !features.fixed && dice.one_in(5) {
+            let from = if dice.one_in(2) { CycleFrom::Start } else { CycleFrom::End };
+            let (times, stops) = (1 + dice.below(80) as u32, dice.one_in(2).then_some(0.3));
+            node.cycle = Some(Cycle { times, every: Span::from_ms(20_000), from, until: None, stops });
+        }
         if features.resources {
             let mode = if dice.one_in(2) { LockMode::Shared } else { LockMode::Exclusive };
             match dice.below(5) {
