@@ -213,6 +213,16 @@ impl Network {
         self.activities.iter().position(|a| a.node == *node && (a.part == part || a.part == Part::Whole))
     }
 
+    /// The same network with more links; nothing when they would close a ring.
+    pub fn with_links(&self, more: &[Link]) -> Option<Network> {
+        let mut network = self.clone();
+        network.links.extend_from_slice(more);
+        let count = network.activities.len();
+        network.incoming = Adjacency::by(count, &network.links, |l| l.to);
+        network.outgoing = Adjacency::by(count, &network.links, |l| l.from);
+        build::topological_order(count, &network.links, &network.outgoing).is_some().then_some(network)
+    }
+
     /// The activities in an order in which every link goes forward (Kahn 1962); ties by position.
     pub fn topological_order(&self) -> Vec<Index> {
         build::topological_order(self.activities.len(), &self.links, &self.outgoing)

@@ -10,8 +10,11 @@
 //! window that was said.
 
 mod bound;
+mod dice;
 pub mod problem;
 mod prove;
+mod search;
+pub mod tune;
 
 pub use bound::{Bound, bound, searched_bound};
 pub use prove::{Proof, prove};

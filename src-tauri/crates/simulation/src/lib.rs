@@ -15,6 +15,7 @@ mod difference;
 mod monte_carlo;
 mod night;
 mod plan;
+mod rehearsal;
 
 pub use compact::start_of_begin;
 pub use difference::{Difference, difference};
@@ -23,3 +24,4 @@ pub use monte_carlo::{
     ResourceForecast, SplitForecast, Statistics, Tornado, monte_carlo, night_at, observed,
 };
 pub use plan::{Driver, Given, Plan, Planned, Split, Stuck, Taken, Usage, UseFrom, plan};
+pub use rehearsal::Rehearsal;

@@ -7,6 +7,7 @@ mod handover;
 mod late;
 mod usage;
 
+pub(crate) use course::Steady;
 pub use course::Taken;
 pub use driver::{Driver, Split};
 pub use given::{Given, Try};

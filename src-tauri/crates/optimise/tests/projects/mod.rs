@@ -3,12 +3,14 @@
 #[path = "../../../simulation/tests/drafts/mod.rs"]
 pub mod drafts;
 
+use daybreak_model::definition::Definition;
 use daybreak_model::network::Network;
 use drafts::{Draft, data, unpack, uses};
 
 /// One project and what is known of it; lengths in seconds.
 pub struct Project {
     pub name: String,
+    pub definition: Definition,
     pub network: Network,
     pub critical_path: i64,
     pub best_upper: i64,
@@ -25,10 +27,12 @@ pub fn psplib(set: &str, first: usize, step: usize) -> Vec<Project> {
         let name = path.rsplit('/').next().and_then(|f| f.strip_suffix(".sm")).expect("a name");
         let row = table.lines().map(|line| line.split(',').collect::<Vec<_>>()).find(|cells| cells[1] == name);
         let row = row.unwrap_or_else(|| panic!("{name} is in the table"));
+        let draft = project(text);
         let number = |cell: usize| row[cell].parse().expect("a number");
         Project {
             name: name.into(),
-            network: project(text),
+            network: draft.network(),
+            definition: draft.0,
             critical_path: number(5),
             best_upper: number(6),
             best_lower: number(7),
@@ -38,8 +42,8 @@ pub fn psplib(set: &str, first: usize, step: usize) -> Vec<Project> {
     files.iter().skip(first).step_by(step).map(project).collect()
 }
 
-/// The network of a file of PSPLIB.
-fn project(text: &str) -> Network {
+/// The definition of a file of PSPLIB.
+fn project(text: &str) -> Draft {
     let section = |title: &str, skip: usize| {
         let lines = text.lines().skip_while(move |l| !l.starts_with(title)).skip(skip);
         lines.take_while(|l| !l.starts_with('*')).map(numbers).collect::<Vec<_>>()
@@ -62,7 +66,7 @@ fn project(text: &str) -> Network {
         }
     }
     draft.close();
-    draft.network()
+    draft
 }
 
 fn numbers(line: &str) -> Vec<i64> {

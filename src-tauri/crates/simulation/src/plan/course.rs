@@ -124,7 +124,7 @@ pub fn with_resources(network: &Network, given: &Given, start: Timestamp) -> Cou
     let compact = Compact::of(network, start);
     let mut night = Night::new(&compact);
     let mut handovers = Handovers::new(&compact);
-    night.run(&compact, &Planned { given, order: &compact.order }, &mut handovers);
+    night.run(&compact, &Steady { given, order: &compact.order }, &mut handovers);
     let mut course = Course::new(compact.count());
     for at in 0..compact.count() {
         let index = compact.order.activity(at as u32);
@@ -159,18 +159,18 @@ pub fn with_resources(network: &Network, given: &Given, start: Timestamp) -> Cou
 }
 
 /// The night's durations and branches, by place in the order.
-struct Planned<'a> {
-    given: &'a Given,
-    order: &'a Order,
+pub struct Steady<'a> {
+    pub given: &'a Given,
+    pub order: &'a Order,
 }
 
-impl Planned<'_> {
+impl Steady<'_> {
     fn attempt(&self, index: Index, number: u32) -> Option<&Try> {
         if self.given.tries.is_empty() { None } else { self.given.tries.get(&index)?.get(number as usize) }
     }
 }
 
-impl Draws for Planned<'_> {
+impl Draws for Steady<'_> {
     fn span(&self, at: u32, attempt: u32) -> i64 {
         let index = self.order.activity(at);
         self.attempt(index, attempt).map_or(self.given.span[index], |attempt| attempt.span)

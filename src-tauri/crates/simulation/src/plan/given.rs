@@ -8,6 +8,7 @@ use daybreak_model::time::{Span, Timestamp};
 use std::collections::HashMap;
 
 /// By position in the network; times in milliseconds from the start of Begin.
+#[derive(Clone, Debug)]
 pub struct Given {
     /// How long it takes.
     pub span: Vec<i64>,

@@ -1,0 +1,102 @@
+//! T1 to T6: what tuning promises.
+
+#[path = "../../simulation/tests/drafts/mod.rs"]
+mod drafts;
+
+use daybreak_model::bundle::Bundle;
+use daybreak_model::edit::Edit;
+use daybreak_model::network::build;
+use daybreak_optimise::tune::{Options, Outcome, TuneError, Tuned, Watch, tune};
+use daybreak_simulation::plan;
+use drafts::random::{Features, draft};
+use drafts::{Draft, START, date, uses};
+use proptest::prelude::*;
+
+const OPTIONS: Options = Options { seed: 7, allow_edges: true, samples: 200, threads: 2, schedules: Some(400) };
+const UNHURRIED: Watch<'_> = Watch { spent: &|| 0.0, is_cancelled: &|| false };
+
+fn tuned(draft: &Draft, options: Options) -> (Bundle, Result<Tuned, TuneError>) {
+    let bundle = Bundle::single("w.workflow.json", draft.0.clone());
+    let tuned = tune(&bundle, date(), START, options, UNHURRIED);
+    (bundle, tuned)
+}
+
+/// The window that is planned for the definition with the edits in it.
+fn written(bundle: &Bundle, tuned: &Tuned) -> i64 {
+    let mut bundle = bundle.clone();
+    Edit::apply_all(&tuned.edits, bundle.definitions.get_mut(&bundle.root).expect("the root"));
+    let network = build(&bundle, date()).expect("a network");
+    plan(&network, START).window.expect("a window")
+}
+
+fn assert_promises(bundle: &Bundle, tuned: &Tuned) {
+    assert_eq!(written(bundle, tuned), tuned.window);
+    assert!(tuned.bound <= tuned.window && tuned.window <= tuned.window_before);
+    let changes = !tuned.priorities.is_empty() || !tuned.edges.is_empty();
+    assert_eq!(changes, tuned.outcome == Outcome::Better);
+    assert_eq!(changes, !tuned.edits.is_empty());
+    assert_eq!(changes, tuned.window < tuned.window_before);
+    if let Some(nights) = tuned.nights {
+        assert!(nights.is_no_worse());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn t1_the_written_definition_gives_the_window_that_was_said(seed: u64, allow_edges: bool, chance: bool) {
+        let draft = draft(seed, Features { resources: true, chance, fixed: !chance });
+        let (bundle, tuned) = tuned(&draft, Options { allow_edges, ..OPTIONS });
+        match tuned {
+            Ok(tuned) => {
+                assert_promises(&bundle, &tuned);
+                prop_assert!(allow_edges || tuned.edges.is_empty());
+            }
+            Err(error) => prop_assert!(matches!(error, TuneError::NeverEnds(_)), "{error}"),
+        }
+    }
+}
+
+/// Two short jobs before a long one that can run beside nothing else of its size: any order that starts the long one first is better.
+fn narrow() -> Draft {
+    let mut draft = Draft::new();
+    draft.pool("db", 2);
+    for (id, seconds, units) in [("a", 30, 1), ("b", 30, 1), ("c", 60, 1), ("d", 60, 1)] {
+        draft.fixed(id, seconds).uses = vec![uses("db", units)];
+    }
+    draft.fixed("after-c", 200);
+    draft.edge("c", "after-c");
+    draft.close();
+    draft
+}
+
+#[test]
+fn t2_priorities_alone_reach_what_they_can() {
+    let (bundle, tuned) = tuned(&narrow(), Options { allow_edges: false, ..OPTIONS });
+    let tuned = tuned.expect("a window");
+    assert_promises(&bundle, &tuned);
+    assert_eq!((tuned.window_before, tuned.window), (290_000, 260_000));
+    assert_eq!(tuned.bound, 260_000);
+    assert_eq!(tuned.priorities.len(), 1, "only what matters: {:?}", tuned.priorities);
+}
+
+#[test]
+fn t3_edges_reach_what_no_priority_can() {
+    // The long narrow job is ready first and would be started by any priority, in the way of the wide one that leads on.
+    let mut draft = Draft::new();
+    draft.pool("db", 2);
+    draft.fixed("first", 10);
+    draft.fixed("narrow", 100).uses = vec![uses("db", 1)];
+    draft.fixed("wide", 20).uses = vec![uses("db", 2)];
+    draft.fixed("on", 100);
+    draft.edges(&[("first", "wide"), ("wide", "on")]);
+    draft.close();
+    let (bundle, with) = tuned(&draft, OPTIONS);
+    let with = with.expect("a window");
+    assert_promises(&bundle, &with);
+    assert_eq!((with.window_before, with.window), (220_000, 130_000));
+    assert_eq!(with.edges.len(), 1);
+    let (_, without) = tuned(&draft, Options { allow_edges: false, ..OPTIONS });
+    assert_eq!(without.expect("a window").outcome, Outcome::NothingFound);
+}
