@@ -3,7 +3,7 @@
 mod local;
 mod runtime;
 
-pub use local::{Bound, Check, Diff, Hash, Import, ImportFormat, Plan, PriorityRule, Simulate};
+pub use local::{Bound, Check, Diff, Hash, Import, ImportFormat, Plan, PriorityRule, Simulate, Tune};
 pub use runtime::{
     Audit, AuditTask, Capacity, Changes, Confirming, Decide, Force, ForcedOutcome, Logs, OnNodes, OnRun, Priority,
     Publish, Rerun, Revisions, Run, Runs, Serve, Show, Submit, Supervise, Watch,
@@ -53,6 +53,8 @@ pub enum Command {
     Simulate(Simulate),
     /// Prove how short the window can become at best, whatever the order of jobs.
     Bound(Bound),
+    /// Find better priorities, and with --allow-edges an order of jobs, for a shorter window.
+    Tune(Tune),
     /// Print the content hash of a definition with all that it refers to.
     Hash(Hash),
     /// Show what changed between two definitions.
@@ -146,6 +148,7 @@ mod tests {
             "simulate a.json --samples 1000 --seed 7 --threads 2 --date 2026-11-20",
             "simulate a.json --night P95 --format json",
             "bound a.json --seconds 2.5 --date 2026-11-20 --start 09:30",
+            "tune a.json --seconds 1.5 --seed 7 --allow-edges --out b.json --date 2026-11-20 --start 09:30",
             "hash a.json",
             "diff a.json b.json",
             "import --from psplib j301_1.sm --out DIR",

@@ -8,6 +8,7 @@ mod import;
 mod night;
 mod plan;
 mod simulate;
+mod tune;
 
 pub use bound::bound;
 pub use check::{check, place_of};
@@ -16,6 +17,7 @@ pub use hash::hash;
 pub use import::import;
 pub use plan::{list, plan};
 pub use simulate::simulate;
+pub use tune::tune;
 
 use crate::failure::not_loaded;
 use daybreak_model::bundle::{Bundle, Reference};

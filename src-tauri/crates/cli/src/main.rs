@@ -83,6 +83,7 @@ fn perform(arguments: &Arguments, output: &mut Output) -> Done {
         Command::Plan(given) => local::plan(given, output),
         Command::Bound(given) => local::bound(given, output),
         Command::Simulate(given) => local::simulate(given, output),
+        Command::Tune(given) => local::tune(given, output),
         Command::Hash(given) => local::hash(given, output),
         Command::Diff(given) => local::diff(given, output),
         Command::Import(given) => local::import(given, output),

@@ -110,14 +110,15 @@ pub fn tune(
     let ground = Ground::of(bundle, network, start)?;
     let in_time = || (watch.spent)() < PROVED && !(watch.is_cancelled)();
     let bound = crate::bound(&ground.network, start, &in_time).ms.min(window_before);
-    let has_chance = nights::has_chance(&ground);
-    let searched = if has_chance { SEARCHED.1 } else { SEARCHED.0 };
+    let mut trial = nights::Trial::new(&ground, options, watch, window_before);
+    let searched = if trial.has_chance { SEARCHED.1 } else { SEARCHED.0 };
+    trial.now();
     let found = if bound < window_before {
         candidates(&ground, &before, (bound, window_before), options, watch, searched)
     } else {
         Vec::new()
     };
-    let told = choose(&ground, found, window_before, options, watch, has_chance);
+    let told = choose(&ground, found, window_before, &mut trial);
     if (watch.is_cancelled)() {
         return Err(TuneError::Cancelled);
     }
@@ -140,16 +141,8 @@ pub fn tune(
 type Chosen = (Option<(Change, i64)>, Option<Nights>, Outcome);
 
 /// Of what was found, what is best on bad nights among what gives a shorter window and is no worse on them than the night is now.
-fn choose(
-    ground: &Ground<'_>,
-    found: Vec<(Change, i64)>,
-    window_before: i64,
-    options: Options,
-    watch: Watch<'_>,
-    has_chance: bool,
-) -> Chosen {
+fn choose(ground: &Ground<'_>, found: Vec<(Change, i64)>, window_before: i64, trial: &mut nights::Trial<'_>) -> Chosen {
     let best = found.iter().map(|(_, window)| window_before - window).max();
-    let mut trial = nights::Trial::new(ground, options, watch, has_chance, window_before);
     let mut chosen: Option<(Change, i64)> = None;
     let mut told: Option<Nights> = None;
     let mut was_tried = true;

@@ -2,6 +2,8 @@
 
 use daybreak_model::edit::Edit;
 use daybreak_model::id::NodeId;
+use daybreak_model::time::Span;
+use daybreak_optimise::tune::{Outcome, Tuned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,4 +48,46 @@ pub struct TuneReport {
     pub note: Option<String>,
     /// The change to the root definition, to accept as it is.
     pub edits: Vec<Edit>,
+}
+
+impl TuneReport {
+    pub fn of(tuned: &Tuned) -> TuneReport {
+        let seconds = |ms: i64| ms as f64 / 1000.0;
+        let told = |ms: Option<i64>| ms.map(seconds);
+        let nights = tuned.nights.as_ref();
+        TuneReport {
+            window_before_s: seconds(tuned.window_before),
+            window_s: seconds(tuned.window),
+            bound_s: seconds(tuned.bound),
+            gap: if tuned.bound > 0 { (tuned.window - tuned.bound) as f64 / tuned.bound as f64 } else { 0.0 },
+            proven: tuned.window == tuned.bound,
+            priorities: tuned.priorities.clone(),
+            edges: tuned.edges.clone(),
+            p50_before_s: nights.and_then(|n| told(n.p50_before)),
+            p50_s: nights.and_then(|n| told(n.p50.ms())),
+            p95_before_s: nights.and_then(|n| told(n.p95_before)),
+            p95_s: nights.and_then(|n| told(n.p95.ms())),
+            offered: tuned.outcome == Outcome::Better,
+            note: note(tuned.outcome),
+            edits: tuned.edits.clone(),
+        }
+    }
+}
+
+fn note(outcome: Outcome) -> Option<String> {
+    let shorter = |ms: i64| Span::from_ms(ms).to_string();
+    match outcome {
+        Outcome::Better => None,
+        Outcome::Optimal => Some("no window can be shorter than the present one".into()),
+        Outcome::NothingFound => Some("nothing better was found in the time given".into()),
+        Outcome::OnlyAsPlanned(gain) => Some(format!(
+            "what was found is {} shorter as planned, but ends later on ordinary or on bad nights, so it is not offered",
+            shorter(gain)
+        )),
+        Outcome::NotTried(gain) => Some(format!(
+            "what was found is {} shorter as planned, but there was no time to try it on many nights, so it is not offered; \
+             give more seconds",
+            shorter(gain)
+        )),
+    }
 }

@@ -3,19 +3,17 @@
 mod bound;
 pub mod night;
 pub mod scenarios;
+mod tune;
 
 pub use bound::bound;
+pub use tune::tune;
 
 use crate::desk::Desk;
 use crate::shapes::*;
-use daybreak_wire::{AskError, ErrorCode, advice, history, optimise, scenario};
+use daybreak_wire::{AskError, ErrorCode, advice, history, scenario};
 
 pub async fn candidates(_: &Desk, _: ByDocument) -> Result<Vec<advice::AllowedChange>, AskError> {
     Err(absent("candidates"))
-}
-
-pub async fn tune(_: &Desk, _: TuneDocument) -> Result<optimise::TuneReport, AskError> {
-    Err(absent("tune"))
 }
 
 pub async fn advise(_: &Desk, _: AdviseDocument) -> Result<advice::AdviceReport, AskError> {

@@ -64,6 +64,30 @@ pub struct Bound {
 }
 
 #[derive(Debug, Args)]
+pub struct Tune {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How long it may take in all, 0 to 86400; what is found depends on it and on the machine.
+    #[arg(long, value_name = "S", default_value_t = 10.0, value_parser = seconds)]
+    pub seconds: f64,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Draw edges, too, that put jobs in order.
+    #[arg(long)]
+    pub allow_edges: bool,
+    /// Where the tuned definition is written to, with what it refers to unless that is there; the same as before when nothing
+    /// better is offered.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The business date [default: the first business day from today on].
+    #[arg(long, value_name = "D", value_parser = business_date)]
+    pub date: Option<NaiveDate>,
+    /// When Begin starts, on the business date [default: the first time trigger, else 00:00].
+    #[arg(long, value_name = "HH:MM")]
+    pub start: Option<ClockTime>,
+}
+
+#[derive(Debug, Args)]
 pub struct Hash {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,

@@ -77,11 +77,6 @@ impl<'a, const W: usize> Evolution<'a, W> {
         }
     }
 
-    /// How many schedules have been made.
-    pub fn made(&self) -> u64 {
-        self.decoder.made
-    }
-
     /// Searches until a schedule is as short as can be or `go_on` says no; it is told the shortest length and how many schedules have been
     /// made. `known` are lists to begin with.
     pub fn run(&mut self, known: &[Vec<u16>], go_on: &dyn Fn(u32, u64) -> bool) {

@@ -120,7 +120,7 @@ impl Search<'_> {
         };
         let mut schedules: Vec<(u32, bool, Schedule)> = searched.into_iter().flat_map(tell).collect();
         // What needs no edges comes first among equals.
-        schedules.sort_by(|a, b| (a.0, !a.1).cmp(&(b.0, !b.1)));
+        schedules.sort_by_key(|(length, is_dispatched, _)| (*length, !is_dispatched));
         schedules.dedup_by(|a, b| a.2.start == b.2.start);
         schedules
             .into_iter()

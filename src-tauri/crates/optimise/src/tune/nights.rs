@@ -8,9 +8,12 @@ use daybreak_simulation::monte_carlo;
 /// Nights that tell whether anything is left to chance.
 const LOOKED_AT: u32 = 64;
 
-/// Activities times nights of one trial, at most, and the fewest nights.
-const WORK: usize = 6_000_000;
+/// The share of the time that one trial is to take, at most, and the fewest nights of one.
+const SHARE: f64 = 0.06;
 const FEWEST: u32 = 200;
+
+/// The share of the time after which trials are given up; a little beyond the end, for what was searched for is lost without them.
+const GIVEN_UP: f64 = 1.1;
 
 /// Percentiles of the window before and after, in milliseconds; nothing for one that lies among nights without an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,49 +51,45 @@ impl Nights {
     }
 }
 
-/// Whether nights differ.
-pub fn has_chance(ground: &Ground<'_>) -> bool {
-    let options = daybreak_simulation::Options { samples: LOOKED_AT, seed: 1, threads: 1 };
-    let Ok(forecast) = monte_carlo(&ground.network, ground.start, options, &|_| true) else { return true };
-    let planned = ground.window(&ground.unchanged());
-    forecast.windows.iter().any(|window| *window != planned)
-}
-
 /// Tries changes; what there is now is tried once.
 pub struct Trial<'a> {
     ground: &'a Ground<'a>,
     options: daybreak_simulation::Options,
     watch: Watch<'a>,
-    has_chance: bool,
+    /// Whether nights differ.
+    pub has_chance: bool,
     before: Option<(Late, Late)>,
 }
 
 impl<'a> Trial<'a> {
-    pub fn new(
-        ground: &'a Ground<'a>,
-        options: Options,
-        watch: Watch<'a>,
-        has_chance: bool,
-        window_before: i64,
-    ) -> Trial<'a> {
-        let most = u32::try_from(WORK / ground.network.activities.len().max(1)).unwrap_or(u32::MAX).max(FEWEST);
-        let samples = options.samples.clamp(1, most);
+    /// Looks at some nights to see whether they differ and how many can be tried in the time.
+    pub fn new(ground: &'a Ground<'a>, options: Options, watch: Watch<'a>, window_before: i64) -> Trial<'a> {
+        let (seed, threads) = (options.seed, options.threads);
+        let begun = (watch.spent)();
+        let few = daybreak_simulation::Options { samples: LOOKED_AT, seed, threads };
+        let looked = monte_carlo(&ground.network, ground.start, few, &|_| true);
+        let differs = |window: &Option<i64>| *window != Some(window_before);
+        let has_chance = looked.is_ok_and(|forecast| forecast.windows.iter().any(differs));
+        let cost = ((watch.spent)() - begun).max(0.0) / f64::from(LOOKED_AT);
+        let most = if cost > 0.0 { (SHARE / cost).min(f64::from(u32::MAX)) as u32 } else { u32::MAX };
+        let samples = options.samples.clamp(1, most.max(FEWEST));
+        let options = daybreak_simulation::Options { samples, seed, threads };
         let window = Late::At(window_before);
-        Trial {
-            ground,
-            options: daybreak_simulation::Options { samples, seed: options.seed, threads: options.threads },
-            watch,
-            has_chance,
-            before: (!has_chance).then_some((window, window)),
+        let before = (!has_chance).then_some((window, window));
+        Trial { ground, options, watch, has_chance, before }
+    }
+
+    /// Tries what there is now.
+    pub fn now(&mut self) -> Option<(Late, Late)> {
+        if self.before.is_none() {
+            self.before = self.percentiles(&self.ground.network);
         }
+        self.before
     }
 
     /// Many nights with `change` beside many nights without; nothing when the time is over.
     pub fn nights(&mut self, change: &Change, window: i64) -> Option<Nights> {
-        if self.before.is_none() {
-            self.before = Some(self.percentiles(&self.ground.network)?);
-        }
-        let (p50_before, p95_before) = self.before?;
+        let (p50_before, p95_before) = self.now()?;
         let (p50, p95) = if self.has_chance {
             self.percentiles(&self.ground.changed(change)?)?
         } else {
@@ -100,7 +99,7 @@ impl<'a> Trial<'a> {
     }
 
     fn percentiles(&self, network: &Network) -> Option<(Late, Late)> {
-        let goes_on = |_| (self.watch.spent)() < 1.0 && !(self.watch.is_cancelled)();
+        let goes_on = |_| (self.watch.spent)() < GIVEN_UP && !(self.watch.is_cancelled)();
         let forecast = monte_carlo(network, self.ground.start, self.options, &goes_on).ok()?;
         let mut windows: Vec<Late> = forecast.windows.into_iter().map(Late::of).collect();
         windows.sort_unstable();
