@@ -74,6 +74,10 @@ pub struct Split {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PlannedNode {
+    /// Since when it had all but resources; absent when it did not wait for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ready_s: Option<f64>,
     #[serde(serialize_with = "whole")]
     pub start_s: f64,
     #[serde(serialize_with = "whole")]

@@ -52,6 +52,7 @@ fn nodes(network: &Network, plan: &Plan) -> BTreeMap<NodeId, PlannedNode> {
             continue;
         }
         let planned = PlannedNode {
+            ready_s: (open.ready < open.start).then(|| seconds(open.ready)),
             start_s: seconds(open.start),
             finish_s: seconds(close.finish),
             latest_start_s: seconds(open.latest_start),

@@ -5,6 +5,7 @@ import { designer } from './designer';
 import { kit } from './kit';
 import { library } from './library';
 import { monitor } from './monitor';
+import { scenario } from './scenario';
 import { simulation } from './simulation';
 
-export const en = { app, changes, chart, designer, kit, library, monitor, simulation };
+export const en = { app, changes, chart, designer, kit, library, monitor, scenario, simulation };
