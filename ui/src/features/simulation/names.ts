@@ -62,6 +62,10 @@ export class Names {
     return this.#whole?.systems?.find((each) => each.id === system)?.name ?? '';
   }
 
+  systemById(id: string): string {
+    return this.#whole?.systems?.find((each) => each.id === id)?.name ?? id;
+  }
+
   /** A pool or a lock; `system:core` is how many jobs of a system may run at once. */
   resource(id: string): string {
     if (id.startsWith(SYSTEM_POOL)) {

@@ -16,6 +16,8 @@ export interface ScenarioInHand {
 
 const NO_VERBS: readonly Verb[] = [];
 const LIMIT = 200;
+const TOGETHER = 1000;
+let lastStep: { document: number; key: string | undefined; at: number } = { document: -1, key: undefined, at: 0 };
 
 export const NO_SCENARIO: ScenarioInHand = { name: null, path: null, verbs: NO_VERBS, saved: NO_VERBS, past: [], future: [] };
 
@@ -30,22 +32,25 @@ export function scenarioOf(document: number): ScenarioInHand {
   return useScenarios.getState()[document] ?? NO_SCENARIO;
 }
 
-/** Another list of verbs, which can be undone. */
-export function setVerbs(document: number, verbs: readonly Verb[]): void {
+/** Another list of verbs, which can be undone; lists set under one key in quick succession are undone together. */
+export function setVerbs(document: number, verbs: readonly Verb[], key?: string): void {
   const { verbs: before, past } = scenarioOf(document);
   if (verbs === before) return;
-  put(document, { verbs: verbs.length === 0 ? NO_VERBS : verbs, past: [...past, before].slice(-LIMIT), future: [] });
+  const now = performance.now();
+  const goesOn = key !== undefined && lastStep.document === document && lastStep.key === key && now - lastStep.at < TOGETHER && past.length > 0;
+  lastStep = { document, key, at: now };
+  put(document, { verbs: verbs.length === 0 ? NO_VERBS : verbs, past: goesOn ? past : [...past, before].slice(-LIMIT), future: [] });
 }
 
 /** Adds what-if edits, as the advisor and a drag do; one that says the same of the same thing as a former one takes its place. */
-export function addVerbs(document: number, added: readonly Verb[]): void {
+export function addVerbs(document: number, added: readonly Verb[], key?: string): void {
   let verbs = [...scenarioOf(document).verbs];
   for (const verb of added) {
     const subject = subjectOf(verb);
     if (subject !== null) verbs = verbs.filter((each) => subjectOf(each) !== subject);
     verbs.push(verb);
   }
-  setVerbs(document, verbs);
+  setVerbs(document, verbs, key);
 }
 
 export function replaceVerb(document: number, index: number, verb: Verb): void {
@@ -65,6 +70,7 @@ export function moveVerb(document: number, from: number, to: number): void {
 }
 
 export function undoVerbs(document: number): void {
+  lastStep = { document: -1, key: undefined, at: 0 };
   const { verbs, past, future } = scenarioOf(document);
   const before = past.at(-1);
   if (before !== undefined) put(document, { verbs: before, past: past.slice(0, -1), future: [verbs, ...future] });

@@ -4,6 +4,7 @@ import { isNumber, recall, remember } from '@/lib/storage';
 import { formatClock } from '@/lib/time';
 import { extentOf, type GanttGroup, type GanttLink, type GanttMark, type GanttRow, type GanttStrip } from './gantt-data';
 import { GanttAxis, LabelEdge } from './GanttAxis';
+import type { GanttEdit } from './gantt-edit';
 import { linesOf, type GanttHit } from './gantt-lines';
 import { GanttOver, GanttTip } from './GanttOver';
 import { GanttStrips } from './GanttStrips';
@@ -11,6 +12,7 @@ import { paintGantt } from './paint-gantt';
 import { wholeView, type TimeView } from './time-scale';
 import { useCanvas, useSize, type Paint } from './use-canvas';
 import { useGanttChoice } from './use-gantt-choice';
+import { useGanttEdit } from './use-gantt-edit';
 import { useGanttPointer } from './use-gantt-pointer';
 import { useGanttView } from './use-gantt-view';
 import './Gantt.css';
@@ -33,6 +35,8 @@ export interface GanttProps {
   /** Enter or a double click. */
   onOpen?: (row: GanttRow) => void;
   onMenu?: (row: GanttRow, at: { x: number; y: number }) => void;
+  /** Lets bars be dragged; without it a drag moves the view. */
+  edit?: GanttEdit | undefined;
   /** The time under the cursor line; null when there is none. */
   onCursor?: (time: number | null) => void;
   /** The clock, as the axis and the cursor show it. */
@@ -65,23 +69,27 @@ export function Gantt(props: GanttProps) {
     setCursor(time);
     onCursor?.(time);
   };
-  const choice = useGanttChoice({ ...props, body, lines, view, folded, setFolded, selected, cursor, moveCursor });
+  const editing = useGanttEdit({ body, lines, view, edit: props.edit });
+  const choice = useGanttChoice({ ...props, body, editing, lines, view, folded, setFolded, selected, cursor, moveCursor });
   const pointer = useGanttPointer({
-    body, lines, view, onCursor: moveCursor, onHit: choice.hit, onDouble: choice.open,
+    body, lines, view, editing, onCursor: moveCursor, onHit: choice.hit, onDouble: choice.open,
     onMenu: (hit, at) => {
       if (hit.kind === 'row') props.onMenu?.(hit.row, at);
     },
   });
   const { scale } = view;
+  const { ghost } = editing;
   const paint = useCallback<Paint>(
-    (context, area, ink) => paintGantt(context, area, ink, { lines, rows: byId, links, scale, top, selected, active: choice.active }),
-    [lines, byId, links, scale, top, selected, choice.active],
+    (context, area, ink) => paintGantt(context, area, ink, { lines, rows: byId, links, scale, top, selected, active: choice.active, ghost }),
+    [lines, byId, links, scale, top, selected, choice.active, ghost],
   );
   const canvas = useCanvas(size, paint);
   const { hover } = pointer;
-  const tip = hover === null ? '' : tipOf(hover.hit, hover.x < left);
+  const tip = hover === null ? '' : ghost !== null ? props.edit?.describe(ghost) ?? '' : tipOf(hover.hit, hover.x < left);
+  const grip = ghost?.grip ?? hover?.grip;
+  const holds = grip === undefined || grip === null ? '' : `gantt-grip-${grip}`;
   return (
-    <div className={`gantt ${pointer.dragging ? 'gantt-dragging' : ''}`} data-rows={rows.length} data-lines={lines.lines.length}>
+    <div className={`gantt ${pointer.dragging ? 'gantt-dragging' : ''} ${holds}`} data-rows={rows.length} data-lines={lines.lines.length}>
       <GanttAxis view={view} title={props.title ?? ''} formatTime={formatTime} />
       <div className="gantt-main">
         <div
@@ -93,7 +101,7 @@ export function Gantt(props: GanttProps) {
           tabIndex={0}
           role="application"
           aria-label={label}
-          aria-description={text('chart.keys')}
+          aria-description={props.edit === undefined ? text('chart.keys') : `${text('chart.keys')} ${text('chart.editKeys')}`}
           onScroll={(event) => setTop(event.currentTarget.scrollTop)}
           onKeyDown={choice.onKeyDown}
           onPointerDown={pointer.onPointerDown}

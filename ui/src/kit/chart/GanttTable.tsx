@@ -3,6 +3,7 @@ import { useText } from '@/lib/i18n';
 import { formatClock, formatDuration } from '@/lib/time';
 import { VirtualTable, type Column } from '../VirtualTable';
 import type { GanttBar, GanttGroup, GanttRow } from './gantt-data';
+import { ownBars } from './gantt-lines';
 
 interface GanttTableProps {
   label: string;
@@ -26,7 +27,10 @@ export function GanttTable({ label, rows, groups, selected, onSelect, formatTime
   const text = useText();
   const entries = useMemo(() => {
     const names = new Map(groups?.map((group) => [group.id, group.label]));
-    return rows.map((row): Entry => ({ row, group: names.get(row.group ?? '') ?? '', first: row.bars[0], last: row.bars.at(-1) }));
+    return rows.map((row): Entry => {
+      const bars = ownBars(row);
+      return { row, group: names.get(row.group ?? '') ?? '', first: bars[0], last: bars.at(-1) };
+    });
   }, [rows, groups]);
   const columns: Column<Entry>[] = [
     { id: 'row', title: text('chart.row'), width: 240, value: ({ row }) => row.label },

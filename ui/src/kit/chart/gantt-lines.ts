@@ -74,6 +74,12 @@ export function spanOf(bar: GanttBar, scale: TimeScale): { x: number; width: num
   return { x, width: Math.max(scale.x(bar.end) - x, NARROWEST_BAR) };
 }
 
+/** The bars of a row without the pale ones behind them; those, when there are no others. */
+export function ownBars(row: GanttRow | undefined): readonly GanttBar[] {
+  const own = row?.bars.filter((bar) => bar.look !== 'pale') ?? [];
+  return own.length > 0 ? own : row?.bars ?? [];
+}
+
 function isOver(bar: GanttBar, scale: TimeScale, at: number): boolean {
   const { x, width } = spanOf(bar, scale);
   const slop = width < 6 ? 3 : 0;
@@ -84,8 +90,8 @@ function isOver(bar: GanttBar, scale: TimeScale, at: number): boolean {
 export function linkPoints(
   lines: GanttLines, rows: ReadonlyMap<string, GanttRow>, scale: TimeScale, from: string, to: string,
 ): [number, number][] | undefined {
-  const before = rows.get(from)?.bars.at(-1);
-  const after = rows.get(to)?.bars[0];
+  const before = ownBars(rows.get(from)).at(-1);
+  const after = ownBars(rows.get(to))[0];
   const above = lines.lineOf.get(from);
   const below = lines.lineOf.get(to);
   if (!before || !after || above === undefined || below === undefined || above === below) return undefined;

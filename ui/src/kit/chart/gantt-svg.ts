@@ -37,7 +37,7 @@ export function ganttSvg({ rows, groups, links, strips, marks, formatTime }: Gan
   for (const tick of ticks(scale, step)) context.fillText(formatTime(tick.at, step < 60), scale.x(tick.at) + 4, 18);
   svg.raw(`<g transform="translate(0 ${HEAD})">`);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  paintGantt(context, { width: WIDTH, height: lines.height }, ink, { lines, rows: byId, links, scale, top: 0, selected: new Set(), active: null });
+  paintGantt(context, { width: WIDTH, height: lines.height }, ink, { lines, rows: byId, links, scale, top: 0, selected: new Set(), active: null, ghost: null });
   svg.raw(`</g><g transform="translate(0 ${foot})">`);
   paintStrips(context, { width: WIDTH, height: height - foot }, ink, strips, scale, 0, null);
   svg.raw('</g>');

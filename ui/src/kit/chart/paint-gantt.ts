@@ -1,5 +1,6 @@
-import { BAR_HEIGHT, keyOf, LINE_HEIGHT, linkPoints, PALE_HEIGHT, spanOf, type GanttLine, type GanttLines } from './gantt-lines';
+import { BAR_HEIGHT, keyOf, LINE_HEIGHT, linkPoints, NARROWEST_BAR, PALE_HEIGHT, spanOf, type GanttLine, type GanttLines } from './gantt-lines';
 import type { GanttBar, GanttLink, GanttRow } from './gantt-data';
+import type { EditedBar } from './gantt-edit';
 import { fitted, lettering } from './lettering';
 import type { TimeScale } from './time-scale';
 import { tickStep, ticks } from './time-scale';
@@ -14,6 +15,8 @@ export interface GanttScene {
   top: number;
   selected: ReadonlySet<string>;
   active: string | null;
+  /** A bar where it is being dragged to. */
+  ghost: EditedBar | null;
 }
 
 /** Paints the lines in view: grid, bars, chain, and the labels over all that. */
@@ -31,6 +34,7 @@ export function paintGantt(context: CanvasRenderingContext2D, size: Size, ink: I
   context.clip();
   paintLinks(context, size, ink, scene);
   shown.forEach((line, offset) => paintBars(context, ink, scale, line, yOf(offset)));
+  paintGhost(context, ink, scene);
   context.restore();
   shown.forEach((line, offset) => paintLabel(context, ink, scene, line, yOf(offset)));
   context.fillStyle = ink('line');
@@ -165,6 +169,21 @@ function paintHatching(
   context.restore();
   context.strokeStyle = colour;
   context.strokeRect(x + 0.5, y + 0.5, Math.max(width - 1, 1), height - 1);
+}
+
+/** Where a dragged bar would come to lie, on its own line. */
+function paintGhost(context: CanvasRenderingContext2D, ink: Ink, { lines, scale, top, ghost }: GanttScene): void {
+  const line = ghost === null ? undefined : lines.lineOf.get(ghost.row.id);
+  if (ghost === null || line === undefined) return;
+  const y = line * LINE_HEIGHT - top + (LINE_HEIGHT - PALE_HEIGHT) / 2;
+  const x = scale.x(ghost.start);
+  const width = Math.max(scale.x(ghost.end) - x, NARROWEST_BAR);
+  context.fillStyle = ink('accent');
+  context.globalAlpha = 0.3;
+  context.fillRect(x, y, width, PALE_HEIGHT);
+  context.globalAlpha = 1;
+  context.strokeStyle = ink('accent');
+  context.strokeRect(x, y, width, PALE_HEIGHT);
 }
 
 /** A folded group shows from its first start to its last end. */

@@ -6,12 +6,14 @@ import { describeRow } from './Gantt';
 import type { GanttRow } from './gantt-data';
 import { ganttAsk, type GanttAsk } from './gantt-keys';
 import { groupKey, keyOf, LINE_HEIGHT, type GanttHit, type GanttLine, type GanttLines } from './gantt-lines';
+import type { GanttEditing } from './use-gantt-edit';
 import type { GanttView } from './use-gantt-view';
 
 interface ChoiceHost {
   body: RefObject<HTMLElement | null>;
   lines: GanttLines;
   view: GanttView;
+  editing: GanttEditing;
   folded: ReadonlySet<string>;
   setFolded: (folded: ReadonlySet<string>) => void;
   selected: ReadonlySet<string>;
@@ -25,7 +27,7 @@ type How = { toggle: boolean; extend: boolean };
 
 /** The line that the keyboard is on, what is selected, which groups are folded. */
 export function useGanttChoice(host: ChoiceHost) {
-  const { body, lines, view, folded, setFolded, selected, onSelect, onOpen, cursor, moveCursor } = host;
+  const { body, lines, view, editing, folded, setFolded, selected, onSelect, onOpen, cursor, moveCursor } = host;
   const text = useText();
   const [active, setActive] = useState<string | null>(null);
   const anchor = useRef<string | null>(null);
@@ -52,8 +54,7 @@ export function useGanttChoice(host: ChoiceHost) {
     element.scrollTo?.({ top: scrollToRow(index, element.scrollTop, element.clientHeight, LINE_HEIGHT) });
     if (target.kind !== 'row') return;
     choose(target.row, { toggle: false, extend });
-    const bar = target.row.bars.at(-1);
-    if (bar) view.reveal(bar.start, bar.end);
+    view.reveal(...spanOfLine(target));
   };
   const answer = (ask: GanttAsk): boolean => {
     if (moveView(ask, view, cursor, moveCursor)) return true;
@@ -73,6 +74,7 @@ export function useGanttChoice(host: ChoiceHost) {
     const target = moves ? keyTarget(event.key, at, lines.lines.length, page) : null;
     const ask = ganttAsk(event, line?.kind === 'group');
     if (target !== null) goTo(target, event.shiftKey);
+    else if (editing.onKey(event, line?.kind === 'row' ? line.row : null)) view.reveal(...spanOfLine(line));
     else if (ask === null || !answer(ask)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -90,6 +92,12 @@ export function useGanttChoice(host: ChoiceHost) {
       if (hit.kind === 'row') onOpen?.(hit.row);
     },
   };
+}
+
+/** From the start to the end of a row's last bar. */
+function spanOfLine(line: GanttLine | undefined): [number, number] {
+  const bar = line?.kind === 'row' ? line.row.bars.at(-1) : undefined;
+  return [bar?.start ?? NaN, bar?.end ?? NaN];
 }
 
 /** Zoom, pan and cursor; false when something else is asked. */

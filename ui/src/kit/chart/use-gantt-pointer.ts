@@ -1,11 +1,15 @@
-import { useEffect, useRef, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react';
+import { useRef, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react';
+import type { GanttGrip } from './gantt-edit';
 import { hitAt, type GanttHit, type GanttLines } from './gantt-lines';
+import type { GanttEditing } from './use-gantt-edit';
 import type { GanttView } from './use-gantt-view';
+import { useGanttWheel } from './use-gantt-wheel';
 
 export interface PointerHost {
   body: RefObject<HTMLElement | null>;
   lines: GanttLines;
   view: GanttView;
+  editing: GanttEditing;
   onCursor: (time: number | null) => void;
   onHit: (hit: GanttHit, how: { toggle: boolean; extend: boolean }) => void;
   onDouble: (hit: GanttHit) => void;
@@ -15,43 +19,66 @@ export interface PointerHost {
 /** Where the pointer is and what it is over, for the tip. */
 export interface Hover {
   hit: GanttHit;
+  /** What a drag from here would take hold of. */
+  grip: GanttGrip | null;
   x: number;
   y: number;
 }
 
-const DRAG_STARTS = 4;
-const ZOOM_PER_PIXEL = 1.002;
+interface Drag {
+  x: number;
+  y: number;
+  far: boolean;
+  /** A bar is dragged, not the view. */
+  ofBar: boolean;
+}
 
-/** Dragging moves the view, Ctrl and the wheel zoom at the pointer, Shift and the wheel move through time. */
-export function useGanttPointer({ body, lines, view, onCursor, onHit, onDouble, onMenu }: PointerHost) {
+const DRAG_STARTS = 4;
+
+/** Dragging moves a bar that can be moved, or else the view; Ctrl and the wheel zoom at the pointer, Shift and the wheel move through time. */
+export function useGanttPointer({ body, lines, view, editing, onCursor, onHit, onDouble, onMenu }: PointerHost) {
   const [hover, setHover] = useState<Hover | null>(null);
   const [dragging, setDragging] = useState(false);
-  const drag = useRef<{ x: number; y: number; far: boolean } | null>(null);
-  useWheel(body, view);
+  const drag = useRef<Drag | null>(null);
+  useGanttWheel(body, view);
 
-  const find = (event: MouseEvent): GanttHit | null => {
+  const placed = (event: MouseEvent) => {
     const { x, y } = placeIn(body.current, event);
-    return hitAt(lines, view.scale, x, y + (body.current?.scrollTop ?? 0));
+    return { x, y: y + (body.current?.scrollTop ?? 0) };
+  };
+  const find = (event: MouseEvent): GanttHit | null => {
+    const { x, y } = placed(event);
+    return hitAt(lines, view.scale, x, y);
+  };
+  const dragOn = (start: Drag, event: PointerEvent, x: number, y: number) => {
+    const dx = event.clientX - start.x;
+    const dy = event.clientY - start.y;
+    if (!start.far && Math.hypot(dx, dy) < DRAG_STARTS) return;
+    if (start.ofBar) {
+      drag.current = { ...start, far: true };
+      if (!editing.drag(x)) return;
+      setHover((old) => (old === null ? null : { ...old, x, y }));
+      onCursor(view.scale.time(x));
+      return;
+    }
+    drag.current = { ...start, x: event.clientX, y: event.clientY, far: true };
+    setDragging(true);
+    setHover(null);
+    view.pan(-dx / view.scale.width);
+    body.current?.scrollBy?.({ top: -dy });
   };
   const onPointerMove = (event: PointerEvent) => {
     const element = body.current;
     if (!element) return;
     const { x, y } = placeIn(element, event);
-    const start = drag.current;
-    if (start) {
-      const dx = event.clientX - start.x;
-      const dy = event.clientY - start.y;
-      if (!start.far && Math.hypot(dx, dy) < DRAG_STARTS) return;
-      drag.current = { x: event.clientX, y: event.clientY, far: true };
-      setDragging(true);
-      setHover(null);
-      view.pan(-dx / view.scale.width);
-      element.scrollBy?.({ top: -dy });
+    if (drag.current) {
+      dragOn(drag.current, event, x, y);
       return;
     }
     onCursor(x < view.scale.left ? null : view.scale.time(x));
-    const hit = hitAt(lines, view.scale, x, y + element.scrollTop);
-    setHover(hit === null ? null : { hit, x, y });
+    const at = { x, y: y + element.scrollTop };
+    const hit = hitAt(lines, view.scale, at.x, at.y);
+    setHover(hit === null ? null : { hit, grip: editing.gripAt(at), x, y });
   };
   const stop = () => {
     drag.current = null;
@@ -62,20 +89,27 @@ export function useGanttPointer({ body, lines, view, onCursor, onHit, onDouble, 
     dragging,
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0) return;
-      drag.current = { x: event.clientX, y: event.clientY, far: false };
+      drag.current = { x: event.clientX, y: event.clientY, far: false, ofBar: editing.take(placed(event)) };
       event.currentTarget.setPointerCapture?.(event.pointerId);
     },
     onPointerMove,
     onPointerUp: (event: PointerEvent) => {
       const wasDrag = drag.current?.far === true;
+      const wasOfBar = drag.current?.ofBar === true;
       stop();
+      if (wasDrag && wasOfBar) editing.drop();
+      else editing.cancel();
       const hit = event.button === 0 && !wasDrag ? find(event) : null;
       if (hit) onHit(hit, { toggle: event.ctrlKey || event.metaKey, extend: event.shiftKey });
     },
-    onPointerCancel: stop,
+    onPointerCancel: () => {
+      stop();
+      editing.cancel();
+    },
     onPointerLeave: () => {
+      if (drag.current) return;
       setHover(null);
-      if (!drag.current) onCursor(null);
+      onCursor(null);
     },
     onDoubleClick: (event: MouseEvent) => {
       const hit = find(event);
@@ -93,29 +127,4 @@ export function useGanttPointer({ body, lines, view, onCursor, onHit, onDouble, 
 function placeIn(element: HTMLElement | null, event: MouseEvent): { x: number; y: number } {
   const box = element?.getBoundingClientRect();
   return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
-}
-
-/** The wheel listener must not be passive, so that it can keep the page from zooming. */
-function useWheel(body: RefObject<HTMLElement | null>, view: GanttView): void {
-  const latest = useRef(view);
-  useEffect(() => {
-    latest.current = view;
-  });
-  useEffect(() => {
-    const element = body.current;
-    if (!element) return undefined;
-    const onWheel = (event: WheelEvent) => {
-      const { scale, zoom, pan } = latest.current;
-      const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
-      if (event.ctrlKey || event.metaKey) {
-        const x = event.clientX - element.getBoundingClientRect().left;
-        zoom(ZOOM_PER_PIXEL ** event.deltaY, scale.time(Math.max(x, scale.left)));
-      } else if (sideways !== 0 && Math.abs(sideways) >= Math.abs(event.shiftKey ? 0 : event.deltaY)) {
-        pan(sideways / scale.width);
-      } else return;
-      event.preventDefault();
-    };
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [body]);
 }

@@ -27,7 +27,7 @@ export function useGanttView(whole: TimeView, left: number, width: number): Gant
     pan: (share) => change((old) => panned(old, share * (old.to - old.from), whole)),
     fit: () => setChosen(null),
     reveal: (from, to) => {
-      if (to >= view.from && from <= view.to) return;
+      if (!Number.isFinite(from) || (to >= view.from && from <= view.to)) return;
       change((old) => panned(old, (from + Math.min(to, from + (old.to - old.from))) / 2 - (old.from + old.to) / 2, whole));
     },
   };

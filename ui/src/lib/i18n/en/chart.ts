@@ -3,6 +3,7 @@ export const chart = {
   zoomOut: 'Zoom out',
   fit: 'Show the whole night',
   keys: 'Up and down go from row to row, left and right through time, plus and minus zoom, 0 shows everything, Shift and an arrow moves the cursor, Enter opens.',
+  editKeys: 'Alt and left or right move the job by a minute, with Ctrl its end, with Shift by five minutes.',
   group: '{name}, {count} row|{name}, {count} rows',
   folded: 'folded',
   row: 'Job',

@@ -6,6 +6,7 @@ export const chart: Words<typeof english> = {
   zoomOut: '缩小',
   fit: '显示整晚',
   keys: '上下键换行，左右键移动时间，加减键缩放，0 显示全部，Shift 加方向键移动游标，回车打开。',
+  editKeys: '按 Alt 加左右方向键移动作业一分钟，加 Ctrl 移动其末端，加 Shift 每次五分钟。',
   group: '{name}，{count} 行',
   folded: '已折叠',
   row: '作业',
