@@ -12,7 +12,8 @@ import { Figures } from './Figures';
 import { Names } from './names';
 import { lookAhead, useNight, type NightWanted } from './night-store';
 import { sampling } from './sampling';
-import { useScenario } from './scenario-store';
+import { scenarioNotice } from './ScenarioMenu';
+import { undoVerbs, useScenario } from './scenario-store';
 import { Views } from './Views';
 import { useWhole } from './use-whole';
 
@@ -51,6 +52,8 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
       <Figures plan={plan} forecast={forecast} names={names} workflow={workflow} />
       <LeftOut plan={plan} />
       {forecastProblem !== null && forecastProblem.code !== 'cancelled' && <ErrorNotice notice={forecastProblem} actions={<Button onClick={again}>{text('app.tryAgain')}</Button>} />}
+      {planProblem !== null && <ErrorNotice notice={planProblem} actions={<Button icon="undo" onClick={() => undoVerbs(workflow.document)}>{text('scenario.undo')}</Button>} />}
+      <ScenarioNews />
       <Views workflow={workflow} plan={plan} forecast={forecast} whole={whole} names={names} />
     </div>
   );
@@ -94,4 +97,20 @@ function LeftOut({ plan }: { plan: PlanReport }) {
       <p className="selectable">{ids.join(', ')}</p>
     </details>
   ));
+}
+
+/** What came of saving, opening or drafting a scenario. */
+function ScenarioNews() {
+  const text = useText();
+  const news = useValue(scenarioNotice);
+  if (news === null) return null;
+  const close = <Button kind="quiet" icon="close" onClick={() => scenarioNotice.set(null)}>{text('kit.close')}</Button>;
+  if (news.problem !== null) return <ErrorNotice notice={news.problem} actions={close} />;
+  return (
+    <div className="night-note night-note-night" role="status">
+      <span>{news.done}{news.lines.length > 0 && ` ${text('scenario.leftOut')} ${news.lines.join(' ')}`}</span>
+      <Button kind="quiet" icon="design" onClick={() => go('design')}>{text('simulation.showInDesign')}</Button>
+      {close}
+    </div>
+  );
 }

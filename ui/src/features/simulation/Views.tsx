@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
@@ -7,11 +7,16 @@ import { useCommands } from '@/lib/commands';
 import { useText } from '@/lib/i18n';
 import { isString } from '@/lib/storage';
 import { rememberedStore, useValue } from '@/lib/store';
+import { chosenPercentile, useChosenNight } from './chosen-night';
+import { ChosenNight } from './NightChoice';
 import { jobsOf } from './jobs';
 import type { Names } from './names';
+import { useNight } from './night-store';
 import type { NightView, NightViewProps } from './night-view';
 import { pictureOf } from './picture';
 import { VIEWS } from './views';
+import { WhatIfBar } from './WhatIfBar';
+import { WhatIfPanel } from './WhatIfPanel';
 import { Why } from './Why';
 
 export const shownView = rememberedStore<string>('simulation.view', 'gantt', isString);
@@ -31,9 +36,17 @@ export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
   const view = useShownView();
   const [asTable, setAsTable] = useState(false);
   const [selected, setSelected] = useState(NONE);
-  const picture = useMemo(() => pictureOf(plan, forecast, whole, text), [plan, forecast, whole, text]);
+  const [isOpen, setOpen] = useState(false);
+  const basePlan = useNight((night) => night.basePlan);
+  const percentile = useValue(chosenPercentile);
+  const chosenNight = useChosenNight(view?.id === 'gantt' ? percentile : null);
+  const seen = chosenNight.plan ?? plan;
+  const isPlanned = seen === plan;
+  const picture = useMemo(
+    () => (isPlanned ? pictureOf(plan, forecast, whole, text, basePlan) : pictureOf(seen, null, whole, text)),
+    [seen, isPlanned, plan, basePlan, forecast, whole, text]);
   const jobs = useMemo(() => jobsOf(plan, forecast, names, text), [plan, forecast, names, text]);
-  const night: NightViewProps = { workflow, plan, forecast, whole, names, picture, jobs, asTable, selected, onSelect: setSelected };
+  const night: NightViewProps = { workflow, plan, forecast, seen, isPlanned, whole, names, picture, jobs, asTable, selected, onSelect: setSelected };
   const tabs = VIEWS.map((each): Tab<string> => ({ id: each.id, label: text(each.label), icon: each.icon, count: each.count?.(night) }));
   const hasTable = view?.hasTable === true;
   const group = text('app.simulate');
@@ -46,6 +59,7 @@ export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
   const items = view?.exports?.(night, text) ?? [];
   const tools = (
     <>
+      {view?.Tools !== undefined && <view.Tools {...night} />}
       {hasTable && <IconButton icon="table" label={text('simulation.asTable')} keys="Alt+T" pressed={asTable} onClick={() => setAsTable(!asTable)} />}
       {items.length > 0 && <ExportMenu items={items} />}
     </>
@@ -53,19 +67,39 @@ export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
   const body = (
     <section className="night-view">
       <Tabs label={text('simulation.views')} tabs={tabs} chosen={view?.id ?? ''} onChoose={shownView.set} tools={tools} />
+      {view?.id === 'gantt' && <ChosenNight percentile={percentile} plan={isPlanned ? null : seen} problem={chosenNight.problem} />}
       <div className="night-view-body">{view !== undefined && <view.Show {...night} />}</div>
     </section>
   );
   const chosen = [...selected].at(-1);
-  if (chosen === undefined || plan.nodes[chosen] === undefined) return <div className="night-views">{body}</div>;
+  const choose = (id: string) => setSelected(new Set([id]));
+  const sides = [
+    ...(isOpen ? [
+      <WhatIfPanel
+        key="what-if" workflow={workflow} plan={plan} basePlan={basePlan} whole={whole} names={names} chosen={chosen}
+        onChoose={choose} onClose={() => setOpen(false)}
+      />,
+    ] : []),
+    ...(chosen !== undefined && seen.nodes[chosen] !== undefined ? [
+      <Why key="why" workflow={workflow} plan={seen} forecast={forecast} id={chosen} names={names} onChoose={choose} onClose={() => setSelected(NONE)} />,
+    ] : []),
+  ];
   return (
-    <div className="night-views">
-      <SplitPane storageKey="simulation.why" split="columns" sized="second" initial={340} min={240} max={700}>
-        {body}
-        <Why workflow={workflow} plan={plan} forecast={forecast} id={chosen} names={names} onChoose={(id) => setSelected(new Set([id]))} onClose={() => setSelected(NONE)} />
-      </SplitPane>
-    </div>
+    <>
+      <WhatIfBar workflow={workflow} names={names} isOpen={isOpen} onOpen={setOpen} />
+      <div className="night-views"><Sides main={body} sides={sides} /></div>
+    </>
   );
+}
+
+/** The view, and at its right what there is to say, one above the other. */
+function Sides({ main, sides }: { main: ReactElement; sides: readonly ReactElement[] }) {
+  const [first, second] = sides;
+  if (first === undefined) return main;
+  const side = second === undefined
+    ? first
+    : <SplitPane storageKey="simulation.sides" split="rows" sized="second" initial={360} min={120} max={900}>{first}{second}</SplitPane>;
+  return <SplitPane storageKey="simulation.why" split="columns" sized="second" initial={340} min={240} max={700}>{main}{side}</SplitPane>;
 }
 
 /** A view that is no more gives way to the first one. */

@@ -25,7 +25,7 @@ export const PLAN: PlanReport = {
   split: { work_s: 2400, lag_s: 60, resource_s: 540, clock_s: 0, human_s: 0 },
   nodes: {
     begin: node(0, 0, 'start', null), fees: node(0, 600, 'edge', 'begin'), box: node(0, 2000, 'edge', 'begin'),
-    post: node(600, 2000, 'pool', 'fees', 0, 'db'), ledger: node(2060, 3000, 'edge', 'box', 120), end: node(3000, 3000, 'edge', 'ledger'),
+    post: { ...node(600, 2000, 'pool', 'fees', 0, 'db'), ready_s: 0 }, ledger: node(2060, 3000, 'edge', 'box', 120), end: node(3000, 3000, 'edge', 'ledger'),
   },
   // 09:30 in Shanghai on the business date.
   start: Date.parse('2026-11-23T01:30:00Z'), business_date: '2026-11-23', day_class: 'normal', zone: 'Asia/Shanghai',

@@ -15,6 +15,10 @@ export interface NightViewProps {
   /** Of the scenario in hand; of the document when that changes nothing. */
   plan: PlanReport;
   forecast: ForecastReport | null;
+  /** The night that the Gantt chart shows and that is explained: the plan, or a simulated one of a percentile. */
+  seen: PlanReport;
+  /** `seen` is the plan. */
+  isPlanned: boolean;
   whole: Definition | null;
   names: Names;
   picture: Picture;
@@ -36,6 +40,8 @@ export interface NightView {
   Show: ComponentType<NightViewProps>;
   /** It has both a picture and a table, and follows `asTable`. */
   hasTable?: boolean;
+  /** Its own controls, at the right end of the tabs. */
+  Tools?: ComponentType<NightViewProps>;
   /** Beside the label; nothing when undefined. */
   count?: (night: NightViewProps) => number | undefined;
   /** What can be taken away as a file. */

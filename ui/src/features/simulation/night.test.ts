@@ -106,7 +106,7 @@ describe('the jobs', () => {
 it('reads off what runs and who waits at a moment', () => {
   const reading = readingAt(PLAN, HALF_PAST_NINE + 300, (id) => NAMES.isBox(id));
   expect(reading.running).toEqual(['fees']);
-  expect(reading.pools).toEqual([{ id: 'db', use: 2, capacity: 2, waiting: 2 }]);
+  expect(reading.pools).toEqual([{ id: 'db', use: 2, capacity: 2, waiting: 2, waiters: ['post'] }]);
 });
 
 it('offers the next business date of every class', () => {

@@ -2,11 +2,10 @@ import type { ForecastReport, PlannedNode, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import type { GanttGroup, GanttLink, GanttMark, GanttRow, GanttStrip, Steps } from '@/kit/chart';
 import { clockOfInstant, formatClock, formatDuration } from '@/lib/time';
-import type { TextKey, TextValues } from '@/lib/i18n';
 import { DRIVERS } from './drivers';
 import { Names } from './names';
-
-type Say = (key: TextKey, values?: TextValues) => string;
+import type { Say } from './night-view';
+import { waitersAt, waitersInWords } from './reading';
 
 /** A night as a chart. Times are seconds since midnight that opens the business date, as a wall clock counts them. */
 export interface Picture {
@@ -15,6 +14,8 @@ export interface Picture {
   links: GanttLink[];
   strips: GanttStrip[];
   marks: GanttMark[];
+  /** Some bars have their place in the base behind them. */
+  hasBase: boolean;
 }
 
 /** The clock at which Begin starts; a time of the plan is so many seconds later. */
@@ -22,8 +23,13 @@ export function beginClock(plan: PlanReport): number {
   return clockOfInstant(plan.start, plan.business_date, plan.zone);
 }
 
-/** Jobs in the order of their systems and, within one, of their starts. Boxes around jobs are no rows. */
-export function pictureOf(plan: PlanReport, forecast: ForecastReport | null, whole: Definition | null, say: Say): Picture {
+/**
+ * Jobs in the order of their systems and, within one, of their starts. Boxes around jobs are no rows. What lies elsewhere
+ * than in `base` has its bar of there behind it.
+ */
+export function pictureOf(
+  plan: PlanReport, forecast: ForecastReport | null, whole: Definition | null, say: Say, base: PlanReport | null = null,
+): Picture {
   const begin = beginClock(plan);
   const critical = new Set(plan.critical_path);
   const deadlines = new Map(plan.deadlines.map((each) => [each.node, each]));
@@ -42,7 +48,7 @@ export function pictureOf(plan: PlanReport, forecast: ForecastReport | null, who
       ...(deadline === undefined || at === null ? {} : {
         deadline: { at, missed: deadline.slack_s < 0, label: say('simulation.dueBy', { time: formatClock(at) }) },
       }),
-      bars: [barOf(id, node, begin, forecast, names, say)],
+      bars: [...baseBar(id, node, plan, base, say), barOf(id, node, begin, forecast, names, say)],
     };
   });
   return {
@@ -52,8 +58,10 @@ export function pictureOf(plan: PlanReport, forecast: ForecastReport | null, who
     strips: plan.pools.map((pool) => ({
       id: pool.id, label: names.resource(pool.id),
       capacity: shifted(pool.capacity, begin), use: shifted(pool.use, begin), waiting: shifted(pool.waiting, begin),
+      tip: (time) => waitersInWords(waitersAt(plan, pool.id, time - begin), names, say),
     })),
     marks: marksOf(plan, begin, names, say),
+    hasBase: rows.some(({ bars }) => bars.length > 1),
   };
 }
 
@@ -61,17 +69,33 @@ function barOf(id: string, node: PlannedNode, begin: number, forecast: ForecastR
   const p95 = forecast?.nodes[id]?.finish_s.p95;
   const start = begin + node.start_s;
   const end = begin + node.finish_s;
-  const lines = [
+  const lines = () => [
     say('simulation.barSpan', { start: formatClock(start), end: formatClock(end), length: formatDuration(node.finish_s - node.start_s) }),
     say('simulation.barDriver', { driver: driverWords(node, names, say) }),
     say('simulation.barSlack', { slack: formatDuration(node.slack_s) }),
     ...(p95 === undefined ? [] : [say('simulation.barP95', { time: formatClock(begin + p95) })]),
   ];
   return {
-    start, end, look: 'solid', colour: DRIVERS[node.driver.kind].colour, label: lines.join('\n'),
+    start, end, look: 'solid', colour: DRIVERS[node.driver.kind].colour,
+    // Worked out when it is read: of thousands of bars, few are ever pointed at.
+    get label() {
+      return lines().join('\n');
+    },
     whiskerTo: p95 === undefined ? undefined : begin + p95,
     slackTo: node.slack_s > 0 ? end + node.slack_s : undefined,
   };
+}
+
+function baseBar(id: string, node: PlannedNode, plan: PlanReport, base: PlanReport | null, say: Say): GanttRow['bars'] {
+  const before = base?.nodes[id];
+  if (base === null || before === undefined) return [];
+  const begin = plan.start === base.start ? beginClock(plan) : beginClock(base);
+  const isSame = plan.start === base.start && before.start_s === node.start_s && before.finish_s === node.finish_s;
+  if (isSame) return [];
+  const start = begin + before.start_s;
+  const end = begin + before.finish_s;
+  const label = say('simulation.barBefore', { start: formatClock(start), end: formatClock(end), length: formatDuration(end - start) });
+  return [{ start, end, look: 'pale', colour: 'ink-faint', label }];
 }
 
 /** The promised end as a line over everything; other deadlines are flags on their rows. */

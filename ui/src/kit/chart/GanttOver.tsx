@@ -1,7 +1,6 @@
 import type { GanttMark } from './gantt-data';
 import type { Size } from './use-canvas';
 import type { TimeScale } from './time-scale';
-import type { Hover } from './use-gantt-pointer';
 
 interface GanttOverProps {
   scale: TimeScale;
@@ -45,7 +44,7 @@ function Rule({ scale, at, label, colour, className = '' }: RuleProps) {
 }
 
 /** Says what lies under the pointer, beside it. */
-export function GanttTip({ hover, text, size }: { hover: Hover; text: string; size: Size }) {
+export function GanttTip({ hover, text, size }: { hover: { x: number; y: number }; text: string; size: Size }) {
   const toLeft = hover.x > size.width - 360;
   const up = hover.y > size.height - 120;
   return (

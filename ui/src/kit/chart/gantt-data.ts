@@ -58,6 +58,8 @@ export interface GanttStrip {
   capacity: Steps;
   use: Steps;
   waiting: Steps;
+  /** What to say of a moment under the pointer, such as who waits; empty says nothing. */
+  tip?: ((time: number) => string) | undefined;
 }
 
 /** A line over everything, such as the promised end. */

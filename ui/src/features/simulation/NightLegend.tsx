@@ -1,0 +1,43 @@
+import type { DriverKind, PlanReport } from '@/generated/asks';
+import { useText } from '@/lib/i18n';
+import { formatClock } from '@/lib/time';
+import { DRIVERS } from './drivers';
+import type { Names } from './names';
+import { namesInWords, readingAt } from './reading';
+
+/** What the colours and lines of the chart mean; only those that are there. */
+export function NightLegend({ used, hasBase }: { used: ReadonlySet<DriverKind>; hasBase: boolean }) {
+  const text = useText();
+  const kinds = (Object.keys(DRIVERS) as DriverKind[]).filter((kind) => used.has(kind));
+  return (
+    <>
+      <span>{text('simulation.startsAfter')}</span>
+      {kinds.map((kind) => (
+        <span key={kind} className="night-legend"><i style={{ background: `var(--${DRIVERS[kind].colour})` }} />{text(DRIVERS[kind].word)}</span>
+      ))}
+      <span className="night-legend"><i className="night-legend-critical" />{text('simulation.critical')}</span>
+      <span className="night-legend"><i className="night-legend-whisker" />{text('simulation.toP95')}</span>
+      <span className="night-legend"><i className="night-legend-slack" />{text('simulation.slack')}</span>
+      {hasBase && <span className="night-legend"><i className="night-legend-base" />{text('simulation.before')}</span>}
+    </>
+  );
+}
+
+/** Everything that goes on at the moment under the cursor. */
+export function ReadingLine({ plan, cursor, names }: { plan: PlanReport; cursor: number; names: Names }) {
+  const text = useText();
+  const { running, pools } = readingAt(plan, cursor, (id) => names.isBox(id));
+  const named = namesInWords(running, names, text);
+  return (
+    <>
+      <strong>{formatClock(cursor)}</strong>
+      <span>{text('simulation.running', { count: running.length })}{named === '' ? '' : `: ${named}`}</span>
+      {pools.map(({ id, use, capacity, waiting, waiters }) => (
+        <span key={id} className={waiting > 0 ? 'night-reading-waits' : ''}>
+          {names.resource(id)} {use}/{capacity}
+          {waiting > 0 && `, ${text('simulation.poolWaits', { count: waiting })}${waiters.length > 0 ? ` (${namesInWords(waiters, names, text)})` : ''}`}
+        </span>
+      ))}
+    </>
+  );
+}

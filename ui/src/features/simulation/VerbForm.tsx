@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { nodeOf } from '@/document';
+import type { Verb } from '@/generated/asks';
+import type { Definition } from '@/generated/model';
+import { Button } from '@/kit';
+import { useText } from '@/lib/i18n';
+import { VerbFields } from './VerbFields';
+import type { VerbDraft, VerbKind } from './verb-kinds';
+import { verbOfDraft } from './verb-of-draft';
+
+interface VerbFormProps {
+  kind: VerbKind;
+  title: string;
+  initial: VerbDraft;
+  whole: Definition | null;
+  /** The word on the button. */
+  confirm: string;
+  onDone: (verb: Verb) => void;
+  onCancel: () => void;
+}
+
+/** The few fields of one what-if edit. */
+export function VerbForm({ kind, title, initial, whole, confirm, onDone, onCancel }: VerbFormProps) {
+  const text = useText();
+  const [draft, setDraft] = useState(initial);
+  const read = verbOfDraft(kind, draft, whole, text);
+  const change = (part: Partial<VerbDraft>) => setDraft((old) => withNode(kind, { ...old, ...part }, old, whole));
+  return (
+    <form
+      className="verb-form"
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if ('verb' in read) onDone(read.verb);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onCancel();
+      }}
+    >
+      <h3>{title}</h3>
+      <VerbFields kind={kind} draft={draft} whole={whole} change={change} />
+      {'problem' in read && read.problem !== '' && <p className="field-note field-problem" role="alert">{read.problem}</p>}
+      <footer>
+        <Button onClick={onCancel}>{text('scenario.cancel')}</Button>
+        <Button type="submit" kind="primary" disabled={'problem' in read}>{confirm}</Button>
+      </footer>
+    </form>
+  );
+}
+
+/** A node that is to be defined anew starts from what it is. */
+function withNode(kind: VerbKind, next: VerbDraft, old: VerbDraft, whole: Definition | null): VerbDraft {
+  if (kind !== 'replace_node' || next.node === old.node || whole === null) return next;
+  const node = nodeOf(whole, next.node);
+  return node === undefined ? next : { ...next, lines: JSON.stringify(node, null, 2) };
+}

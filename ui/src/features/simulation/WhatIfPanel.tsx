@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import type { Workflow } from '@/document';
+import type { PlanReport } from '@/generated/asks';
+import type { Definition } from '@/generated/model';
+import { Button, IconButton, Menu, Panel, type MenuItem } from '@/kit';
+import { useText } from '@/lib/i18n';
+import { MovedList } from './MovedList';
+import type { Names } from './names';
+import { addVerbs, moveVerb, removeVerb, replaceVerb, setVerbs, useScenario } from './scenario-store';
+import { VerbForm } from './VerbForm';
+import { draftOf, EMPTY_DRAFT, kindOfVerb, VERB_GROUPS, type VerbKind } from './verb-kinds';
+import { verbWords } from './verb-words';
+
+interface WhatIfPanelProps {
+  workflow: Workflow;
+  plan: PlanReport;
+  basePlan: PlanReport | null;
+  whole: Definition | null;
+  names: Names;
+  /** The job chosen, which a new change is offered for. */
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+  onClose: () => void;
+}
+
+/** Which form is open: a new verb, or the one at a place of the list. */
+type Form = { kind: VerbKind; at: number | null };
+
+/** The scenario in hand: its changes one by one, a form for another, and what they move. */
+export function WhatIfPanel({ workflow, plan, basePlan, whole, names, chosen, onChoose, onClose }: WhatIfPanelProps) {
+  const text = useText();
+  const { document } = workflow;
+  const { verbs } = useScenario(document);
+  const [form, setForm] = useState<Form | null>(null);
+  const edited = form?.at === null || form === null ? undefined : verbs[form.at];
+  const items = VERB_GROUPS.flatMap(({ label, kinds }): MenuItem[] => [
+    { kind: 'heading', label: text(label) },
+    ...kinds.map(([kind, word]): MenuItem => ({ label: text(word), onSelect: () => setForm({ kind, at: null }) })),
+  ]);
+  const tools = <IconButton icon="close" size={14} label={text('kit.close')} onClick={onClose} />;
+  const initial = edited === undefined ? { ...EMPTY_DRAFT, node: chosen ?? '' } : draftOf(edited);
+  return (
+    <Panel title={text('scenario.whatIf')} tools={tools} fill>
+      {verbs.length === 0 && form === null && <p className="what-if-nothing">{text('scenario.nothing')}</p>}
+      <ol className="verb-list" aria-label={text('scenario.list')}>
+        {verbs.map((verb, index) => {
+          const words = verbWords(verb, names, text);
+          return (
+            <li key={index} className={form?.at === index ? 'verb-edited' : ''}>
+              <span className="verb-words">{words}</span>
+              <IconButton icon="chevron-up" size={12} label={`${text('scenario.earlier')}: ${words}`} disabled={index === 0} onClick={() => moveVerb(document, index, index - 1)} />
+              <IconButton icon="chevron-down" size={12} label={`${text('scenario.later')}: ${words}`} disabled={index === verbs.length - 1} onClick={() => moveVerb(document, index, index + 1)} />
+              <IconButton icon="edit" size={12} label={`${text('scenario.edit')}: ${words}`} onClick={() => setForm({ kind: kindOfVerb(verb), at: index })} />
+              <IconButton icon="close" size={12} label={`${text('scenario.remove')}: ${words}`} onClick={() => removeVerb(document, index)} />
+            </li>
+          );
+        })}
+      </ol>
+      {form !== null && (
+        <VerbForm
+          key={`${form.kind} ${form.at ?? 'new'}`} kind={form.kind} title={text(titleOf(form.kind))} initial={initial} whole={whole}
+          confirm={text(form.at === null ? 'scenario.put' : 'scenario.change')} onCancel={() => setForm(null)}
+          onDone={(verb) => {
+            if (form.at === null) addVerbs(document, [verb]);
+            else replaceVerb(document, form.at, verb);
+            setForm(null);
+          }}
+        />
+      )}
+      <div className="verb-tools">
+        <Menu items={items}>{(button) => <Button icon="plus" {...button}>{text('scenario.add')}</Button>}</Menu>
+        {verbs.length > 0 && <Button kind="quiet" onClick={() => setVerbs(document, [])}>{text('scenario.clear')}</Button>}
+      </div>
+      {verbs.length > 0 && basePlan !== null && <MovedList plan={plan} base={basePlan} names={names} onChoose={onChoose} />}
+    </Panel>
+  );
+}
+
+function titleOf(kind: VerbKind) {
+  for (const { kinds } of VERB_GROUPS) {
+    const found = kinds.find(([each]) => each === kind);
+    if (found !== undefined) return found[1];
+  }
+  return 'scenario.add' as const;
+}
