@@ -814,7 +814,11 @@ export type PlannedDeadline = { node: NodeId, at: Timestamp, finish: Timestamp,
  */
 slack_s: number, };
 
-export type PlannedNode = { start_s: number, finish_s: number, latest_start_s: number, latest_finish_s: number, slack_s: number, driver: Driver,
+export type PlannedNode = {
+/**
+ * Since when it had all but resources; absent when it did not wait for them.
+ */
+ready_s?: number, start_s: number, finish_s: number, latest_start_s: number, latest_finish_s: number, slack_s: number, driver: Driver,
 /**
  * Where its duration comes from; null for what does no work.
  */

@@ -8,6 +8,7 @@ import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from
 import { classWord } from './DateChoice';
 import { Forecasting } from './Forecasting';
 import type { Names } from './names';
+import { useNight } from './night-store';
 import { beginClock } from './picture';
 import { SplitBar } from './SplitBar';
 
@@ -24,11 +25,15 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
   const strip = workflow.use((state) => state.assessment.strip);
   const begin = beginClock(plan);
   const published = strip?.published_window_s ?? null;
+  const hasChanges = useNight((night) => (night.wanted?.verbs.length ?? 0) > 0);
+  const base = useNight((night) => (hasChanges ? night.basePlan : null));
+  const baseForecast = useNight((night) => (hasChanges ? night.baseForecast : null));
   const ends = (seconds: number) => text('simulation.endsAt', { time: formatClock(begin + seconds) });
   return (
     <section className="night-figures" aria-label={text('simulation.figures')}>
       <Figure title={text('simulation.window')} tip={formatExactDuration(plan.window_s)} value={formatDuration(plan.window_s)} note={ends(plan.window_s)}>
-        {published !== null && (
+        {base !== null && <span className="night-figure-delta"><Delta value={plan.window_s - base.window_s} /> {text('simulation.toDocument')}</span>}
+        {published !== null && base === null && (
           <span className="night-figure-delta"><Delta value={plan.window_s - published} /> {text('simulation.toVersion', { version: strip?.published_version ?? 0 })}</span>
         )}
       </Figure>
@@ -38,7 +43,9 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
           <Figure
             key={each} title={each.toUpperCase()} value={value === undefined ? '–' : formatDuration(value)} note={value === undefined ? '' : ends(value)}
             tip={forecast === null ? '' : text('simulation.fromSamples', { count: forecast.samples, seed: forecast.seed })}
-          />
+          >
+            {value !== undefined && baseForecast !== null && <Delta value={value - baseForecast.window_s[each]} />}
+          </Figure>
         );
       })}
       <Deadlines plan={plan} forecast={forecast} names={names} />

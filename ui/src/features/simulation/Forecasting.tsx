@@ -3,20 +3,34 @@ import { Progress, useSlow } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { stopForecast, useNight } from './night-store';
 
+/** Long work, as it is heard of. */
+export interface RunningWork {
+  token: number;
+  done: number;
+  total: number;
+  /** When it began, on the window's own clock, in milliseconds. */
+  since: number;
+}
+
 /** The forecast under way, once it lasts, with the time that is left and the way to stop it. */
 export function Forecasting() {
-  const text = useText();
   const progress = useNight((night) => night.progress);
-  const slow = useSlow(progress !== null);
-  const now = useClock(progress !== null);
-  if (progress === null || !slow) return null;
-  const share = progress.total > 0 ? progress.done / progress.total : 0;
-  const spent = Math.max(0, now - progress.since) / 1000;
+  return <Running work={progress} onCancel={stopForecast} />;
+}
+
+/** Simulated nights under way: how many of how many, the time left once it can be told, and a way to stop. */
+export function Running({ work, onCancel }: { work: RunningWork | null; onCancel: () => void }) {
+  const text = useText();
+  const slow = useSlow(work !== null);
+  const now = useClock(work !== null);
+  if (work === null || !slow) return null;
+  const share = work.total > 0 ? work.done / work.total : 0;
+  const spent = Math.max(0, now - work.since) / 1000;
   const left = share > 0.02 && spent > 1 ? (spent / share) * (1 - share) : undefined;
   return (
     <Progress
-      label={text('simulation.nightsDone', { done: progress.done, total: progress.total })} value={progress.done > 0 ? share : null}
-      secondsLeft={left} onCancel={stopForecast}
+      label={text('simulation.nightsDone', { done: work.done, total: work.total })} value={work.done > 0 ? share : null}
+      secondsLeft={left} onCancel={onCancel}
     />
   );
 }

@@ -9,6 +9,7 @@ import { formatClock, formatDuration } from '@/lib/time';
 import { DRIVERS } from './drivers';
 import type { Names } from './names';
 import { beginClock, driverWords } from './picture';
+import { holdersAt, namesInWords } from './reading';
 import { showInDesign } from './show-in-design';
 import { whyChain } from './why';
 
@@ -67,8 +68,12 @@ function JobFacts({ plan, forecast, id, names }: Pick<WhyProps, 'plan' | 'foreca
   const begin = beginClock(plan);
   if (!node) return null;
   const latest = formatClock(begin + node.latest_finish_s);
+  const { ready_s: ready, driver: { resource } } = node;
   const facts: [string, string][] = [
     [text('simulation.system'), names.systemName(id)],
+    ...(ready === undefined ? [] : [[text('simulation.ready'), text('simulation.readyWaits', {
+      time: formatClock(begin + ready), wait: formatDuration(node.start_s - ready), resource: resource ? names.resource(resource) : text('simulation.driverPool'),
+    })] satisfies [string, string]]),
     [text('chart.start'), formatClock(begin + node.start_s)],
     [text('chart.end'), formatClock(begin + node.finish_s)],
     [text('simulation.finishP95'), expected === undefined ? '–' : formatClock(begin + expected.finish_s.p95)],
@@ -77,6 +82,7 @@ function JobFacts({ plan, forecast, id, names }: Pick<WhyProps, 'plan' | 'foreca
   ];
   return (
     <>
+      {ready !== undefined && resource && <Holders plan={plan} resource={resource} at={ready} id={id} names={names} />}
       {plan.critical_path.includes(id) && <Badge tone="critical">{text('simulation.critical')}</Badge>}
       <dl className="why-facts">
         {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
@@ -84,4 +90,12 @@ function JobFacts({ plan, forecast, id, names }: Pick<WhyProps, 'plan' | 'foreca
       {id.includes('/') && <p className="why-within">{text('simulation.inSubflow', { name: names.label(id.slice(0, id.lastIndexOf('/'))) })}</p>}
     </>
   );
+}
+
+/** Who had the resource while a job stood ready for it. */
+function Holders({ plan, resource, at, id, names }: { plan: PlanReport; resource: string; at: number; id: string; names: Names }) {
+  const text = useText();
+  const holders = holdersAt(plan, resource, at, names).filter((each) => each !== id);
+  if (holders.length === 0) return null;
+  return <p className="why-within">{text('simulation.holders', { resource: names.resource(resource), time: formatClock(beginClock(plan) + at), names: namesInWords(holders, names, text) })}</p>;
 }

@@ -4,6 +4,8 @@ import { elementSvg, ganttSvg } from '@/kit/chart';
 import { downloadText, toCsv } from '@/lib/download';
 import { formatClock } from '@/lib/time';
 import { binsOf } from './distribution';
+import { useComparison } from './compare-store';
+import { comparisonCsv } from './comparison';
 import { jobsCsv } from './jobs';
 import type { NightViewProps, Say } from './night-view';
 import { beginClock } from './picture';
@@ -34,6 +36,15 @@ export function distributionExports({ plan, forecast }: NightViewProps, say: Say
       onSelect: () => forecast !== null && downloadText(fileName(plan, 'distribution', 'csv'), binsCsv(plan, forecast, say), 'text/csv'),
     },
   ];
+}
+
+export function scenarioExports({ plan, names, workflow }: NightViewProps, say: Say): MenuItem[] {
+  const { wanted, comparison } = useComparison.getState();
+  const mine = wanted?.document === workflow.document ? comparison : null;
+  return [{
+    label: say('scenario.figures'), icon: 'table', disabled: mine === null,
+    onSelect: () => mine !== null && downloadText(fileName(plan, 'scenarios', 'csv'), comparisonCsv(mine, names, say), 'text/csv'),
+  }];
 }
 
 export function fileName(plan: PlanReport, what: string, kind: string): string {

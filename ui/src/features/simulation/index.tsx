@@ -3,6 +3,7 @@ import { Button, EmptyState } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
 import { NightPage } from './NightPage';
+import './scenarios.css';
 import './simulation.css';
 
 /** Simulate: the night of the workflow in front, before it comes. */

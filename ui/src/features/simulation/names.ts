@@ -62,6 +62,14 @@ export class Names {
     return this.#whole?.systems?.find((each) => each.id === system)?.name ?? '';
   }
 
+  /** Whether a node takes of a pool or a lock at work; of `system:core` every job of the system does. */
+  takes(id: string, resource: string): boolean {
+    const node = this.#whole === null ? undefined : nodeOf(this.#whole, id);
+    if (node === undefined || this.isBox(id)) return false;
+    if (resource.startsWith(SYSTEM_POOL)) return this.takesTime(id) && this.system(id) === resource.slice(SYSTEM_POOL.length);
+    return node.uses?.some(({ pool }) => pool === resource) === true || node.locks?.some(({ lock }) => lock === resource) === true;
+  }
+
   systemById(id: string): string {
     return this.#whole?.systems?.find((each) => each.id === id)?.name ?? id;
   }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { ask, listen, toAskError, type AskError } from '@/backend';
 import { nextToken } from '@/document';
 import type { ForecastReport, PlanReport, Push, Verb } from '@/generated/asks';
+import type { RunningWork } from './Forecasting';
 
 export const SAMPLES = 2000;
 export const SEED = 1;
@@ -31,15 +32,7 @@ interface NightState {
   basePlan: PlanReport | null;
   baseForecast: ForecastReport | null;
   /** Of the forecast under way; null when none is. */
-  progress: Progress | null;
-}
-
-interface Progress {
-  token: number;
-  done: number;
-  total: number;
-  /** When it began, on the window's own clock, in milliseconds. */
-  since: number;
+  progress: RunningWork | null;
 }
 
 const NOTHING: NightState = {

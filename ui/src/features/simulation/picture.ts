@@ -1,4 +1,4 @@
-import type { ForecastReport, PlannedNode, PlanReport } from '@/generated/asks';
+import type { Driver, ForecastReport, PlannedNode, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import type { GanttGroup, GanttLink, GanttMark, GanttRow, GanttStrip, Steps } from '@/kit/chart';
 import { clockOfInstant, formatClock, formatDuration } from '@/lib/time';
@@ -108,7 +108,10 @@ function marksOf(plan: PlanReport, begin: number, names: Names, say: Say): Gantt
 
 /** What drove a start, with the names of what it waited for. */
 export function driverWords(node: PlannedNode, names: Names, say: Say): string {
-  const { kind, by, resource } = node.driver;
+  return driverOf(node.driver, names, say);
+}
+
+export function driverOf({ kind, by, resource }: Driver, names: Names, say: Say): string {
   const word = say(DRIVERS[kind].word);
   const what = resource === null || resource === undefined ? word : `${word} ${names.resource(resource)}`;
   return by === null ? what : `${what}: ${names.label(by)}`;

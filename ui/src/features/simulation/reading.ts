@@ -29,6 +29,13 @@ export function waitersAt(plan: PlanReport, resource: string, at: number): strin
   return waits.sort(([, a], [, b]) => (a.ready_s ?? 0) - (b.ready_s ?? 0)).map(([id]) => id);
 }
 
+/** Who is at work at a moment and takes of a pool, a lock or a system's limit. */
+export function holdersAt(plan: PlanReport, resource: string, at: number, names: Names): string[] {
+  return Object.entries(plan.nodes)
+    .filter(([id, { start_s, finish_s }]) => start_s <= at && at < finish_s && names.takes(id, resource))
+    .map(([id]) => id);
+}
+
 const MOST_NAMES = 8;
 
 export function waitersInWords(ids: readonly string[], names: Names, say: Say): string {

@@ -1,13 +1,15 @@
 import { Distribution } from './Distribution';
-import { distributionExports, ganttExports, jobsExports } from './exports';
+import { distributionExports, ganttExports, jobsExports, scenarioExports } from './exports';
 import { JobsTable } from './JobsTable';
 import { Night } from './Night';
 import { NightChoice } from './NightChoice';
 import type { NightView } from './night-view';
+import { Scenarios } from './Scenarios';
 
 /** The views of the night, in the order of their tabs. A new view is a line here and a component of its own. */
 export const VIEWS: readonly NightView[] = [
   { id: 'gantt', label: 'simulation.gantt', icon: 'gantt', Show: Night, Tools: NightChoice, hasTable: true, exports: ganttExports },
   { id: 'distribution', label: 'simulation.distribution', icon: 'chart', Show: Distribution, hasTable: true, exports: distributionExports },
   { id: 'jobs', label: 'simulation.jobs', icon: 'table', Show: JobsTable, count: ({ jobs }) => jobs.length, exports: jobsExports },
+  { id: 'scenarios', label: 'simulation.scenarios', icon: 'compare', Show: Scenarios, exports: scenarioExports },
 ];

@@ -64,3 +64,14 @@ it('has a twin in table form', () => {
   expect(screen.getAllByRole('row')).toHaveLength(4);
   expect(screen.getAllByText('00:10')).toHaveLength(2);
 });
+
+it('moves a bar and its end by key, when bars can be moved', () => {
+  const onEdit = vi.fn();
+  render(<Gantt label="Night" storageKey="test" rows={ROWS} edit={{ canDrag: () => true, describe: () => '', onEdit }} />);
+  const body = screen.getByRole('application');
+  fireEvent.keyDown(body, { key: 'ArrowDown' });
+  fireEvent.keyDown(body, { key: 'ArrowRight', altKey: true });
+  expect(onEdit).toHaveBeenLastCalledWith(expect.objectContaining({ grip: 'start', start: 60, end: 660 }));
+  fireEvent.keyDown(body, { key: 'ArrowLeft', altKey: true, ctrlKey: true, shiftKey: true });
+  expect(onEdit).toHaveBeenLastCalledWith(expect.objectContaining({ grip: 'end', start: 0, end: 300 }));
+});

@@ -146,7 +146,7 @@ export const scenario = {
   nightChoice: 'Which night the chart shows',
   nightNote: 'One simulated night of {samples}, seed {seed}: its window is the {percent} of all of them. It took {time}.',
 
-  against_base: 'Held against',
+  againstBase: 'Held against',
   document: 'the document as it is',
   published: 'what is published',
   samples: 'Nights',
@@ -171,6 +171,7 @@ export const scenario = {
   movesWhy: 'Start waited for',
   wasNow: '{before}, now {after}',
   unfinished: 'One night did not end.|{count} nights did not end.',
+  anomaly: 'Anomaly',
   figures: 'Comparison as CSV',
   details: 'What moved and why',
   sameAsBase: 'No difference',

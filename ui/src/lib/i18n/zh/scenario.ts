@@ -149,7 +149,7 @@ export const scenario: Words<typeof english> = {
   nightChoice: '甘特图显示哪一晚',
   nightNote: '{samples} 个模拟夜晚之一，随机种子 {seed}：其窗口为全部夜晚的 {percent}，用时 {time}。',
 
-  against_base: '对比基准',
+  againstBase: '对比基准',
   document: '当前文档',
   published: '已发布版本',
   samples: '夜晚数',
@@ -174,6 +174,7 @@ export const scenario: Words<typeof english> = {
   movesWhy: '启动前最后等待',
   wasNow: '{before}，现为 {after}',
   unfinished: '{count} 晚未结束。',
+  anomaly: '反常',
   figures: '比较结果（CSV）',
   details: '变动及原因',
   sameAsBase: '无差异',

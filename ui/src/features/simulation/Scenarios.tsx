@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useAsk } from '@/backend';
+import type { ComparedBase, Scenario } from '@/generated/asks';
+import { Button, Checkbox, EmptyState, ErrorNotice, NumberField, SelectField } from '@/kit';
+import { useText } from '@/lib/i18n';
+import { useValue } from '@/lib/store';
+import { compare, stopComparing, useComparison, type CompareWanted } from './compare-store';
+import { Running } from './Forecasting';
+import { useNight } from './night-store';
+import type { NightViewProps } from './night-view';
+import { sampling } from './sampling';
+import { asScenario } from './scenario-files';
+import { useScenario } from './scenario-store';
+import { ScenarioTable } from './ScenarioTable';
+
+/** Scenarios side by side: which, against what, over how many nights; and what comes of them. */
+export function Scenarios({ workflow, names }: NightViewProps) {
+  const text = useText();
+  const { document } = workflow;
+  const inHand = useScenario(document);
+  const date = useNight((night) => night.wanted?.date ?? null);
+  const version = workflow.use((state) => state.assessment.version);
+  const { samples, seed } = useValue(sampling);
+  const { data: files, error } = useAsk('scenario.list', { document });
+  const { wanted, comparison, problem, progress } = useComparison();
+  const [base, setBase] = useState<ComparedBase>('document');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const offered = useMemo((): Scenario[] => {
+    const saved = (files ?? []).flatMap(({ scenario, path }) => (scenario === null || path === inHand.path ? [] : [scenario]));
+    return inHand.verbs.length === 0 ? saved : [asScenario(workflow, inHand.name ?? text('scenario.inHand')), ...saved];
+  }, [files, inHand, workflow, text]);
+  const chosen = offered.filter(({ name }) => !left.has(name));
+  const request: CompareWanted = { document, version, scenarios: chosen, base, samples, seed, date };
+  useEffect(() => stopComparing, []);
+  const toggle = (name: string) => {
+    const next = new Set(left);
+    if (!next.delete(name)) next.add(name);
+    setLeft(next);
+  };
+  if (offered.length === 0 && comparison === null) {
+    return <>{error !== undefined && <ErrorNotice notice={error} />}<EmptyState icon="compare" line={text('scenario.compareEmpty')} /></>;
+  }
+  const isMine = wanted?.document === document;
+  const isOld = isMine && comparison !== null && JSON.stringify(wanted) !== JSON.stringify(request);
+  return (
+    <div className="scenarios">
+      <form
+        className="scenarios-choice"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void compare(request);
+        }}
+      >
+        <fieldset>
+          <legend>{text('scenario.chosenNames')}</legend>
+          {offered.map(({ name }) => <Checkbox key={name} label={name} value={!left.has(name)} onChange={() => toggle(name)} />)}
+        </fieldset>
+        <SelectField
+          label={text('scenario.againstBase')} layout="stack" value={base} onChange={setBase}
+          options={[{ value: 'document', label: text('scenario.document') }, { value: 'published', label: text('scenario.published') }]}
+        />
+        <NumberField label={text('scenario.samples')} layout="stack" whole min={1} max={1_000_000} value={samples} onChange={(value) => value !== null && sampling.set({ samples: value, seed })} />
+        <NumberField label={text('scenario.seed')} layout="stack" whole min={0} value={seed} onChange={(value) => value !== null && sampling.set({ samples, seed: value })} />
+        <Button type="submit" kind="primary" icon="compare" disabled={chosen.length === 0} busy={progress !== null} tip={chosen.length === 0 ? text('scenario.noneChosen') : text('scenario.comparing', { count: chosen.length })}>
+          {text('scenario.compare')}
+        </Button>
+      </form>
+      <Running work={progress} onCancel={stopComparing} />
+      {isMine && problem !== null && problem.code !== 'cancelled' && <ErrorNotice notice={problem} />}
+      {isOld && <p className="night-note night-note-caution">{text('scenario.outdated')}</p>}
+      {isMine && comparison !== null && <ScenarioTable comparison={comparison} names={names} />}
+    </div>
+  );
+}

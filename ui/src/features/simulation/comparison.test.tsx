@@ -1,0 +1,66 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
+import { language, text } from '@/lib/i18n';
+import { commonAxis, comparisonCsv, outcomesOf } from './comparison';
+import { Names } from './names';
+import { FORECAST, WHOLE } from './night-fixture';
+import { ScenarioTable } from './ScenarioTable';
+
+const NAMES = new Names(WHOLE);
+
+const night = (more_s: number): ScenarioOutcome['night'] => ({
+  plan_window_s: 3000 + more_s, critical_path: ['begin', 'fees', 'end'], unfinished: 0,
+  window_s: { ...FORECAST.window_s, p50: 3000 + more_s, p95: 3100 + more_s },
+  deadlines: FORECAST.deadlines, histogram: { ...FORECAST.histogram, from_s: 2900 + more_s },
+});
+
+const COMPARISON: ScenarioComparison = {
+  samples: 200, seed: 1,
+  base: { name: 'bank', hash: null, problems: [], night: night(0), against_base: null },
+  scenarios: [
+    {
+      name: 'More sessions', hash: null, problems: [], night: night(-600),
+      against_base: {
+        plan_window_s: -600, p50_s: -600, p95_s: -540, mean_s: -590, mean_error_s: 4, deadlines: [0.1, 0], joined_critical_path: ['post'], left_critical_path: [],
+        moved: [{ node: 'ledger', start_s: -600, finish_s: -600, before: { kind: 'pool', by: 'post', resource: 'db' }, after: { kind: 'edge', by: 'post', resource: null } }],
+        anomaly: null,
+      },
+    },
+    {
+      name: 'Broken', hash: null, night: null, against_base: null,
+      problems: [{ code: 'V001', severity: 'error', path: '/edits/0', message: 'There is no node “x”.', related: [] }],
+    },
+  ],
+};
+
+beforeEach(() => language.set('en'));
+
+describe('scenarios side by side', () => {
+  it('share one axis, from the first window of any to the last', () => {
+    expect(commonAxis(outcomesOf(COMPARISON))).toEqual({ from_s: 2300, to_s: 3200 });
+    expect(commonAxis([])).toBeNull();
+  });
+
+  it('show differences with their sign, and why a scenario makes no night', () => {
+    render(<ScenarioTable comparison={COMPARISON} names={NAMES} />);
+    expect(screen.getAllByRole('img')).toHaveLength(2);
+    expect(screen.getByText('−9 min 50 s')).toBeTruthy();
+    expect(screen.getByText(/There is no node “x”/)).toBeTruthy();
+  });
+
+  it('unfold into what moved and why', async () => {
+    render(<ScenarioTable comparison={COMPARISON} names={NAMES} />);
+    await userEvent.click(screen.getByRole('button', { name: 'More sessions' }));
+    expect(screen.getByText('Joined the critical path: Post segments')).toBeTruthy();
+    expect(screen.getByText(/Database sessions.*now the job before/)).toBeTruthy();
+  });
+
+  it('go away as CSV, one line a scenario', () => {
+    const lines = comparisonCsv(COMPARISON, NAMES, text).trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[2]).toContain('More sessions,2400,2400,');
+    expect(lines[3]).toContain('There is no node');
+  });
+});

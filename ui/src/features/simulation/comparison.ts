@@ -1,0 +1,42 @@
+import type { ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
+import { toCsv } from '@/lib/download';
+import type { Names } from './names';
+import type { Say } from './night-view';
+
+/** The base first, then the scenarios in their order. */
+export function outcomesOf({ base, scenarios }: ScenarioComparison): ScenarioOutcome[] {
+  return [base, ...scenarios];
+}
+
+/** One axis for all histograms, in seconds; null when no scenario makes a night. */
+export function commonAxis(outcomes: readonly ScenarioOutcome[]): { from_s: number; to_s: number } | null {
+  let from_s = Infinity;
+  let to_s = -Infinity;
+  for (const { night } of outcomes) {
+    if (night === null || night.histogram.counts.length === 0) continue;
+    const { from_s: start, width_s, counts } = night.histogram;
+    from_s = Math.min(from_s, start);
+    to_s = Math.max(to_s, start + width_s * counts.length);
+  }
+  return from_s < to_s ? { from_s, to_s } : null;
+}
+
+/** The figures as a table: seconds and shares whole, so that nothing is lost on the way. */
+export function comparisonCsv(comparison: ScenarioComparison, names: Names, say: Say): string {
+  const outcomes = outcomesOf(comparison);
+  const nodes = [...new Set(outcomes.flatMap(({ night }) => night?.deadlines.map(({ node }) => node) ?? []))];
+  const titles = [
+    say('scenario.name'), say('scenario.window'), 'P50', 'P80', 'P90', 'P95', 'P99', `${say('scenario.difference')} P50`, `${say('scenario.difference')} P95`,
+    say('scenario.difference'), '±', ...nodes.map((node) => names.label(node)), say('scenario.anomaly'),
+  ];
+  const rows = outcomes.map(({ name, night, against_base, problems }) => {
+    const spread = night?.window_s;
+    const chance = new Map(night?.deadlines.map((each) => [each.node, each.probability]));
+    return [
+      name, night?.plan_window_s ?? null, spread?.p50 ?? null, spread?.p80 ?? null, spread?.p90 ?? null, spread?.p95 ?? null, spread?.p99 ?? null,
+      against_base?.p50_s ?? null, against_base?.p95_s ?? null, against_base?.mean_s ?? null, against_base?.mean_error_s ?? null,
+      ...nodes.map((node) => chance.get(node) ?? null), against_base?.anomaly ?? problems.map(({ message }) => message).join(' '),
+    ];
+  });
+  return toCsv([titles, ...rows]);
+}
