@@ -75,7 +75,7 @@ pub struct Split {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PlannedNode {
     /// Since when it had all but resources; absent when it did not wait for them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "whole_if_any")]
     #[ts(optional)]
     pub ready_s: Option<f64>,
     #[serde(serialize_with = "whole")]
@@ -329,6 +329,13 @@ fn whole<S: Serializer>(seconds: &f64, serializer: S) -> Result<S::Ok, S::Error>
         serializer.serialize_i64(*seconds as i64)
     } else {
         serializer.serialize_f64(*seconds)
+    }
+}
+
+fn whole_if_any<S: Serializer>(seconds: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match seconds {
+        Some(seconds) => whole(seconds, serializer),
+        None => serializer.serialize_none(),
     }
 }
 
