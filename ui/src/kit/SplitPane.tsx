@@ -17,7 +17,7 @@ interface SplitPaneProps {
   max?: number;
   /** Enter or a double click on the border folds the sized pane away and back. */
   foldable?: boolean;
-  /** Exactly two. */
+  /** Two; while there is only the first, it has all the room, and it stays the same when the second comes. */
   children: ReactNode;
 }
 
@@ -61,38 +61,41 @@ export function SplitPane({ storageKey, split, sized, initial, min = 120, max = 
   };
 
   const track = `${shown}px`;
-  const tracks = sized === 'first' ? `${track} 0 minmax(0, 1fr)` : `minmax(0, 1fr) 0 ${track}`;
+  const isAlone = second === undefined;
+  const tracks = isAlone ? 'minmax(0, 1fr)' : sized === 'first' ? `${track} 0 minmax(0, 1fr)` : `minmax(0, 1fr) 0 ${track}`;
   return (
     <div
       className={`split split-${split}`}
       style={isColumns ? { gridTemplateColumns: tracks } : { gridTemplateRows: tracks }}
     >
-      <div className="split-pane" inert={folded && sized === 'first'}>{first}</div>
-      <div
-        role="separator"
-        tabIndex={0}
-        className="split-border"
-        data-split={storageKey}
-        aria-label={text('kit.resize')}
-        aria-orientation={isColumns ? 'vertical' : 'horizontal'}
-        aria-valuenow={Math.round(shown)}
-        aria-valuemin={foldable ? 0 : min}
-        aria-valuemax={max}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture?.(event.pointerId);
-          drag.current = { at: at(event), size: shown };
-        }}
-        onPointerMove={onPointerMove}
-        onPointerUp={() => {
-          drag.current = null;
-        }}
-        onPointerCancel={() => {
-          drag.current = null;
-        }}
-        onDoubleClick={fold}
-        onKeyDown={onKeyDown}
-      />
-      <div className="split-pane" inert={folded && sized === 'second'}>{second}</div>
+      <div className="split-pane" inert={folded && sized === 'first' && !isAlone}>{first}</div>
+      {!isAlone && (
+        <div
+          role="separator"
+          tabIndex={0}
+          className="split-border"
+          data-split={storageKey}
+          aria-label={text('kit.resize')}
+          aria-orientation={isColumns ? 'vertical' : 'horizontal'}
+          aria-valuenow={Math.round(shown)}
+          aria-valuemin={foldable ? 0 : min}
+          aria-valuemax={max}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture?.(event.pointerId);
+            drag.current = { at: at(event), size: shown };
+          }}
+          onPointerMove={onPointerMove}
+          onPointerUp={() => {
+            drag.current = null;
+          }}
+          onPointerCancel={() => {
+            drag.current = null;
+          }}
+          onDoubleClick={fold}
+          onKeyDown={onKeyDown}
+        />
+      )}
+      {!isAlone && <div className="split-pane" inert={folded && sized === 'second'}>{second}</div>}
     </div>
   );
 }

@@ -80,7 +80,7 @@ export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
         onChoose={choose} onClose={() => setOpen(false)}
       />,
     ] : []),
-    ...(chosen !== undefined && seen.nodes[chosen] !== undefined ? [
+    ...(chosen !== undefined && seen.nodes[chosen] !== undefined && view?.id !== 'scenarios' ? [
       <Why key="why" workflow={workflow} plan={seen} forecast={forecast} id={chosen} names={names} onChoose={choose} onClose={() => setSelected(NONE)} />,
     ] : []),
   ];
@@ -92,14 +92,15 @@ export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
   );
 }
 
-/** The view, and at its right what there is to say, one above the other. */
+/** The view, and at its right what there is to say, one above the other. The view keeps its place, so that the keyboard stays in it. */
 function Sides({ main, sides }: { main: ReactElement; sides: readonly ReactElement[] }) {
-  const [first, second] = sides;
-  if (first === undefined) return main;
-  const side = second === undefined
-    ? first
-    : <SplitPane storageKey="simulation.sides" split="rows" sized="second" initial={360} min={120} max={900}>{first}{second}</SplitPane>;
-  return <SplitPane storageKey="simulation.why" split="columns" sized="second" initial={340} min={240} max={700}>{main}{side}</SplitPane>;
+  const side = <SplitPane storageKey="simulation.sides" split="rows" sized="second" initial={360} min={120} max={900}>{sides}</SplitPane>;
+  return (
+    <SplitPane storageKey="simulation.why" split="columns" sized="second" initial={340} min={240} max={700}>
+      {main}
+      {sides.length > 0 && side}
+    </SplitPane>
+  );
 }
 
 /** A view that is no more gives way to the first one. */
