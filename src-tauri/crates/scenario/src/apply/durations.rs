@@ -38,7 +38,7 @@ impl Draft {
         }
         let (place, node) = self.node(path)?;
         if !matches!(node.kind, Kind::Job(_) | Kind::Wait(_) | Kind::Confirm(_)) {
-            let message = format!("{path} is a {}, which does no work of its own", node.kind.name().as_str());
+            let message = format!("{path} ({}) does no work of its own", node.kind.name().as_str());
             return Err(refuse(Some(path), message).help("change the jobs in it, or all of them by percent"));
         }
         let mut node = node.clone();
@@ -58,7 +58,7 @@ impl Draft {
                 self.scaled_below(path, &file, share, 0)
             }
             kind => {
-                let message = format!("{path} is a {}, which takes no time", kind.name().as_str());
+                let message = format!("{path} ({}) takes no time", kind.name().as_str());
                 return Err(refuse(Some(path), message));
             }
         };

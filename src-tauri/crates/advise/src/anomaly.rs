@@ -1,0 +1,134 @@
+//! Changes that can only help a single job and all the same make the night longer (Graham 1969).
+
+use daybreak_model::definition::Outcome;
+use daybreak_model::duration::Estimate;
+use daybreak_model::id::NodeId;
+use daybreak_model::network::{Activity, Demand, Network, Part};
+use daybreak_model::node::LockMode;
+use daybreak_model::time::Timestamp;
+use std::collections::HashMap;
+
+/// Whether `after` is `before` with nothing made harder: no job longer, likelier to fail or released later, no dependency more, no
+/// capacity less, and the same order among those that compete. Scheduled at its best it could not take longer.
+pub fn is_relaxed(before: &Network, after: &Network) -> bool {
+    let order = |network: &Network| -> HashMap<NodeId, (bool, i32)> {
+        network.activities.iter().map(|a| (a.node.clone(), (a.critical, a.priority))).collect()
+    };
+    is_eased(before, after) && order(before) == order(after)
+}
+
+/// The same, whatever the order among those that compete.
+pub fn is_eased(before: &Network, after: &Network) -> bool {
+    let names = |network: &Network| -> HashMap<(NodeId, Part), usize> {
+        network.activities.iter().enumerate().map(|(at, a)| ((a.node.clone(), a.part), at)).collect()
+    };
+    let (old, new) = (names(before), names(after));
+    if old.len() != new.len() || before.links.len() < after.links.len() {
+        return false;
+    }
+    let eased = new.iter().all(|(name, at)| {
+        old.get(name).is_some_and(|was| is_easier(before, &before.activities[*was], after, &after.activities[*at]))
+    });
+    let there = links_of(before);
+    let links_eased = || links_of(after).iter().all(|(link, lag)| there.get(link).is_some_and(|was| was >= lag));
+    eased && links_eased() && pools_eased(before, after)
+}
+
+/// A link by what it joins.
+type Named = (NodeId, Part, NodeId, Part, Outcome, Option<usize>);
+
+/// Every link and the longest of its lags, in milliseconds.
+fn links_of(network: &Network) -> HashMap<Named, i64> {
+    let mut links = HashMap::with_capacity(network.links.len());
+    for link in &network.links {
+        let (from, to) = (&network.activities[link.from], &network.activities[link.to]);
+        let name = (from.node.clone(), from.part, to.node.clone(), to.part, link.on, link.branch);
+        let longest = links.entry(name).or_insert(0);
+        *longest = link.lag.ms().max(*longest);
+    }
+    links
+}
+
+fn is_easier(before: &Network, was: &Activity, after: &Network, is: &Activity) -> bool {
+    was.join == is.join
+        && was.included >= is.included
+        && was.not_before.unwrap_or(Timestamp(i64::MIN)) >= is.not_before.unwrap_or(Timestamp(i64::MIN))
+        && is_shorter(&was.estimate, &is.estimate)
+        && was.failure_probability >= is.failure_probability
+        && was.cycle == is.cycle
+        && std::mem::discriminant(&was.does) == std::mem::discriminant(&is.does)
+        && takes_no_more(before, &was.demand, after, &is.demand)
+}
+
+fn is_shorter(was: &Estimate, is: &Estimate) -> bool {
+    match (was, is) {
+        (Estimate::Pert { low, mode, high }, Estimate::Pert { low: l, mode: m, high: h }) => {
+            low >= l && mode >= m && high >= h
+        }
+        (Estimate::LogNormal { median, sigma }, Estimate::LogNormal { median: m, sigma: s }) => {
+            median >= m && (sigma - s).abs() < 1e-12
+        }
+        (Estimate::Empirical(was), Estimate::Empirical(is)) if was.len() == is.len() => {
+            was.iter().zip(is).all(|(was, is)| was >= is)
+        }
+        _ => was.shortest() >= is.longest() || (was == is),
+    }
+}
+
+fn takes_no_more(before: &Network, was: &Demand, after: &Network, is: &Demand) -> bool {
+    let pools = is.pools.iter().all(|(pool, units)| {
+        let id = &after.pools[*pool].id;
+        was.pools.iter().any(|(there, most)| before.pools[*there].id == *id && most >= units)
+    });
+    let locks = is.locks.iter().all(|(lock, mode)| {
+        let id = &after.locks[*lock];
+        let same = |(there, held): &&(usize, LockMode)| {
+            before.locks[*there] == *id && (held == mode || *held == LockMode::Exclusive)
+        };
+        was.locks.iter().any(|held| same(&held))
+    });
+    pools && locks
+}
+
+/// Every pool of `after` has at all times at least what it had.
+fn pools_eased(before: &Network, after: &Network) -> bool {
+    after.pools.iter().all(|pool| {
+        let Some(was) = before.pools.iter().find(|there| there.id == pool.id) else { return true };
+        let moments = was.steps.iter().chain(&pool.steps).map(|(at, _)| *at);
+        let at_least = |at: Timestamp| pool.at(at) >= was.at(at);
+        pool.base >= was.base && moments.into_iter().all(at_least)
+    })
+}
+
+/// By how much the plan and the 95th percentile are longer, told in a sentence; nothing when neither is.
+///
+/// `before` and `after` are planned windows and 95th percentiles in milliseconds. Differences below a second are not worth a sentence.
+pub fn sentence(name: &str, plan: (Option<i64>, Option<i64>), p95: (Option<f64>, Option<f64>)) -> Option<String> {
+    const NOTABLE_MS: f64 = 1000.0;
+    let name = name.trim_end_matches('.');
+    let longer = |before: f64, after: f64| Some(after - before).filter(|by| *by >= NOTABLE_MS);
+    let by_plan = plan.0.zip(plan.1).and_then(|(before, after)| longer(before as f64, after as f64));
+    let by_p95 = p95.0.zip(p95.1).and_then(|(before, after)| longer(before, after));
+    let what = match (by_plan, by_p95) {
+        (Some(plan), Some(p95)) => {
+            format!("the planned night is {} longer and the 95th percentile {}", span(plan), span(p95))
+        }
+        (Some(plan), None) => format!("the planned night is {} longer", span(plan)),
+        (None, Some(p95)) => format!("the 95th percentile is {} longer", span(p95)),
+        (None, None) => return None,
+    };
+    Some(format!("{name}: this should help, and yet {what}, because other jobs then start in another order."))
+}
+
+/// Milliseconds as people read them.
+pub fn span(ms: f64) -> String {
+    let seconds = (ms.abs() / 1000.0).round() as u64;
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match (hours, minutes) {
+        (0, 0) => format!("{rest} s"),
+        (0, _) if rest == 0 || minutes >= 10 => format!("{minutes} min"),
+        (0, _) => format!("{minutes} min {rest} s"),
+        (_, 0) => format!("{hours} h"),
+        _ => format!("{hours} h {minutes} min"),
+    }
+}

@@ -1,0 +1,97 @@
+//! The answer as a colleague would give it.
+
+use crate::advice::{Advice, Asked};
+use crate::unreachable::Best;
+
+pub struct Told<'a> {
+    pub asked: &'a Asked<'a>,
+    pub advice: &'a Advice,
+    pub best: Option<Best>,
+}
+
+pub fn conclusion(told: &Told<'_>) -> String {
+    let Told { asked, advice, .. } = told;
+    let goal = goal(asked);
+    let asked_for = percent(asked.probability);
+    if advice.reached && advice.steps.is_empty() {
+        return format!("Nothing has to change: {goal} in {} of nights, and {asked_for} were asked for.", percent(advice.before.probability));
+    }
+    if !advice.reached {
+        return not_reached(told, &goal, &asked_for);
+    }
+    let many = match advice.steps.len() {
+        1 => "One change is enough".to_owned(),
+        count => format!("{count} changes together are enough"),
+    };
+    let proof = match advice.proven {
+        true => "Every cheaper set of the allowed changes was looked at; none is enough.",
+        false => "A cheaper set may exist: not all of them were tried.",
+    };
+    let held = advice.check.probability + 2.0 * advice.check.error >= asked.probability;
+    let check = match held {
+        true => format!("Other random numbers give {}.", percent(advice.check.probability)),
+        false => format!(
+            "Other random numbers give only {}, so take more nights before you rely on it.",
+            percent(advice.check.probability)
+        ),
+    };
+    format!(
+        "{many}, at a cost of {}: {goal} in {} of nights instead of {}, and {asked_for} were asked for. {proof} {check}",
+        number(advice.cost),
+        percent(advice.after.probability),
+        percent(advice.before.probability),
+    )
+}
+
+fn not_reached(told: &Told<'_>, goal: &str, asked_for: &str) -> String {
+    let Told { asked, advice, best } = told;
+    let nearest = match advice.steps.len() {
+        0 => format!("No allowed change brings it nearer than the {} of nights of now.", percent(advice.before.probability)),
+        count => format!(
+            "The nearest that was found, with {}, is {} of nights instead of {}.",
+            if count == 1 { "one change".into() } else { format!("{count} changes") },
+            percent(advice.after.probability),
+            percent(advice.before.probability)
+        ),
+    };
+    let Some(best) = best.filter(|_| advice.bound.is_some()) else {
+        let tried = match advice.proven {
+            true => "every set of the allowed changes was simulated and none is enough".to_owned(),
+            false => format!("{} sets of the allowed changes were simulated and none is enough", advice.tried),
+        };
+        let how = if advice.proven { "cannot be reached" } else { "was not reached" };
+        return format!("It {how}: {tried} for {goal} in {asked_for} of nights. {nearest}");
+    };
+    let kind = match best.is_bound {
+        true => "That bounds every set of these changes in the nights that were simulated",
+        false => "That is an estimate, for some of the changes cannot be ranked against one another",
+    };
+    let planned = match asked.node {
+        None => format!(" The planned night with every change is proven to take at least {}.", crate::anomaly::span(best.plan_bound as f64)),
+        Some(_) => String::new(),
+    };
+    format!(
+        "It cannot be reached: even with every allowed change made and nobody waiting for a resource, {asked_for} of nights are there \
+         only by {}, and by {} only {} are. {kind}.{planned} {nearest}",
+        best.at,
+        asked.target,
+        percent(best.probability),
+    )
+}
+
+fn goal(asked: &Asked<'_>) -> String {
+    match &asked.node {
+        None => format!("the night ends by {}", asked.target),
+        Some(node) => format!("{node} is finished by {}", asked.target),
+    }
+}
+
+fn percent(share: f64) -> String {
+    let text = format!("{:.1}", share * 100.0);
+    format!("{} %", text.strip_suffix(".0").unwrap_or(&text))
+}
+
+fn number(cost: f64) -> String {
+    let text = format!("{cost:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

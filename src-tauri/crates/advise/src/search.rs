@@ -1,0 +1,164 @@
+//! The cheapest set of changes that reaches the target.
+//!
+//! Nothing is assumed of what a change does: only what was simulated counts. Up to [`EXHAUSTIVE`] changes every set is tried in the
+//! order of its cost until one reaches the target. With more of them a good set is built first, change by change, thinned and
+//! exchanged; then every cheaper set is tried in the order of cost, for as long as the budget of trials lasts.
+
+use crate::night::Wrong;
+use crate::trial::{Change, Set, Trials};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// Up to so many changes the answer is that of trying all sets.
+pub const EXHAUSTIVE: usize = 8;
+/// With more changes no more sets are simulated.
+pub const MOST_TRIED: u32 = 400;
+
+/// What the search ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The set; nothing when none that was tried reaches the target.
+    pub set: Option<Set>,
+    /// Whether every set that is cheaper (or every one, when none was found) was simulated.
+    pub proven: bool,
+}
+
+/// What sets are ordered by: cost in millionths, number of changes, their positions.
+type Key = (i64, u32, Vec<usize>);
+
+fn key(changes: &[Change], set: Set) -> Key {
+    let places: Vec<usize> = (0..changes.len()).filter(|at| set >> at & 1 == 1).collect();
+    (cost(changes, set), set.count_ones(), places)
+}
+
+fn cost(changes: &[Change], set: Set) -> i64 {
+    let each = changes.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+    each.map(|(_, change)| (change.cost * 1e6).round() as i64).sum()
+}
+
+/// Searches among all sets of `trials`' changes. Single changes were tried before, so that what each does is known.
+pub fn cheapest(trials: &mut Trials<'_>) -> Result<Found, Wrong> {
+    let changes = trials.asked.changes;
+    if changes.len() <= EXHAUSTIVE {
+        let mut sets: Vec<Set> = (0..1 << changes.len()).collect();
+        sets.sort_by_cached_key(|set| key(changes, *set));
+        trials.expected = 1 << changes.len();
+        for set in sets {
+            if trials.reaches(set)? {
+                return Ok(Found { set: Some(set), proven: true });
+            }
+        }
+        return Ok(Found { set: None, proven: true });
+    }
+    trials.expected = MOST_TRIED;
+    let mut best = built(trials)?;
+    if let Some(set) = best {
+        best = Some(exchanged(trials, thinned(trials, set)?)?);
+    }
+    all_by_cost(trials, best)
+}
+
+/// Adds, one after another, the change that brings the target nearest for its cost.
+fn built(trials: &mut Trials<'_>) -> Result<Option<Set>, Wrong> {
+    let changes = trials.asked.changes;
+    let mut set = 0;
+    let Some(mut at) = trials.test(0)? else { return Ok(None) };
+    while !at.reaches {
+        let mut best: Option<(bool, f64, usize)> = None;
+        for (position, change) in changes.iter().enumerate().filter(|(position, _)| set >> position & 1 == 0) {
+            if trials.tried >= MOST_TRIED {
+                return Ok(None);
+            }
+            let Some(with) = trials.test(set | 1 << position)? else { continue };
+            let gain = if with.reaches { -change.cost } else { (at.late - with.late) / (change.cost + 1e-3) };
+            let is_worth = with.reaches || with.late < at.late;
+            if is_worth && best.is_none_or(|(reaches, most, _)| (with.reaches, gain) > (reaches, most)) {
+                best = Some((with.reaches, gain, position));
+            }
+        }
+        let Some((_, _, position)) = best else { break };
+        set |= 1 << position;
+        at = trials.test(set)?.unwrap_or(at);
+    }
+    if at.reaches {
+        return Ok(Some(set));
+    }
+    // Where no single change helps, all that can be made together may.
+    let all = together(trials);
+    Ok(trials.reaches(all)?.then_some(all))
+}
+
+/// As many changes as can be made together, later ones first: those are the stronger of their kind.
+pub fn together(trials: &Trials<'_>) -> Set {
+    let mut set = 0;
+    for position in (0..trials.asked.changes.len()).rev() {
+        if trials.night(set | 1 << position).is_some() {
+            set |= 1 << position;
+        }
+    }
+    set
+}
+
+/// Takes away what is not needed, the dearest first.
+fn thinned(trials: &mut Trials<'_>, mut set: Set) -> Result<Set, Wrong> {
+    let changes = trials.asked.changes;
+    let mut places: Vec<usize> = (0..changes.len()).filter(|at| set >> at & 1 == 1).collect();
+    places.sort_by_key(|at| Reverse((cost(changes, 1 << at), *at)));
+    for place in places {
+        if trials.tried < MOST_TRIED && trials.reaches(set & !(1 << place))? {
+            set &= !(1 << place);
+        }
+    }
+    Ok(set)
+}
+
+/// Puts a cheaper change in the place of another as long as that still reaches the target.
+fn exchanged(trials: &mut Trials<'_>, mut set: Set) -> Result<Set, Wrong> {
+    let changes = trials.asked.changes;
+    'again: loop {
+        for out in (0..changes.len()).filter(|at| set >> at & 1 == 1) {
+            for into in (0..changes.len()).filter(|at| set >> at & 1 == 0) {
+                let other = (set & !(1 << out)) | 1 << into;
+                if trials.tried >= MOST_TRIED {
+                    return Ok(set);
+                }
+                if cost(changes, other) < cost(changes, set) && trials.reaches(other)? {
+                    set = thinned(trials, other)?;
+                    continue 'again;
+                }
+            }
+        }
+        return Ok(set);
+    }
+}
+
+/// Tries every set cheaper than `best`, the cheapest first.
+fn all_by_cost(trials: &mut Trials<'_>, best: Option<Set>) -> Result<Found, Wrong> {
+    let changes = trials.asked.changes;
+    let limit = best.map(|set| key(changes, set));
+    // Changes from the cheapest on; a set is reached from the one without its dearest change, or with the next cheaper in its place.
+    let mut order: Vec<usize> = (0..changes.len()).collect();
+    order.sort_by_key(|at| (cost(changes, 1 << at), *at));
+    let mut open = BinaryHeap::from([Reverse((key(changes, 0), 0, None::<usize>))]);
+    while let Some(Reverse((cost_of, set, last))) = open.pop() {
+        if limit.as_ref().is_some_and(|limit| cost_of >= *limit) {
+            return Ok(Found { set: best, proven: true });
+        }
+        if trials.tried >= MOST_TRIED {
+            return Ok(Found { set: best, proven: false });
+        }
+        if trials.reaches(set)? {
+            return Ok(Found { set: Some(set), proven: true });
+        }
+        let next = last.map_or(0, |last| last + 1);
+        if let Some(position) = order.get(next) {
+            let more = set | 1 << position;
+            open.push(Reverse((key(changes, more), more, Some(next))));
+            if let Some(last) = last {
+                let instead = (set & !(1 << order[last])) | 1 << position;
+                open.push(Reverse((key(changes, instead), instead, Some(next))));
+            }
+        }
+    }
+    Ok(Found { set: best, proven: true })
+}
