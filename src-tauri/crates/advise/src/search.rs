@@ -53,7 +53,8 @@ pub fn cheapest(trials: &mut Trials<'_>) -> Result<Found, Wrong> {
     trials.expected = MOST_TRIED;
     let mut best = built(trials)?;
     if let Some(set) = best {
-        best = Some(exchanged(trials, thinned(trials, set)?)?);
+        let thin = thinned(trials, set)?;
+        best = Some(exchanged(trials, thin)?);
     }
     all_by_cost(trials, best)
 }

@@ -28,9 +28,9 @@ pub fn best(trials: &Trials<'_>) -> Result<Option<Best>, Wrong> {
     let all = together(trials);
     let (Some(mut night), Some(base)) = (trials.night(all), trials.night(0)) else { return Ok(None) };
     let every = if asked.changes.len() == 64 { u64::MAX } else { (1 << asked.changes.len()) - 1 };
-    let eases = |position: usize| trials.night(1 << position).is_some_and(|with| eases(&base, &with));
-    let is_bound = all == every && (0..asked.changes.len()).all(eases) && eases_all(&base, &night);
-    let plan_bound = daybreak_optimise::bound::bound(&night.network, night.start, &|| true).ms;
+    let alone = |position: usize| trials.night(1 << position).is_some_and(|with| eases(&base, &with));
+    let is_bound = all == every && (0..asked.changes.len()).all(alone) && eases(&base, &night);
+    let plan_bound = daybreak_optimise::bound(&night.network, night.start, &|| true).ms;
     for activity in &mut night.network.activities {
         activity.demand = Demand::default();
     }
@@ -43,10 +43,6 @@ pub fn best(trials: &Trials<'_>) -> Result<Option<Best>, Wrong> {
 
 fn eases(base: &Night, with: &Night) -> bool {
     is_eased(&base.network, &with.network) && with.start <= base.start
-}
-
-fn eases_all(base: &Night, with: &Night) -> bool {
-    eases(base, with)
 }
 
 /// The minute of a moment as a definition states it, rounded down.

@@ -67,8 +67,16 @@ pub fn read_calendar_bytes(file_name: &str, bytes: &[u8]) -> Result<Calendar, Ve
 ///
 /// # Errors
 /// Every problem that was found, each with its place.
+pub fn read_versioned<T: DeserializeOwned>(file_name: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
+    read::other(file_name, text, Some(&[]))
+}
+
+/// The same of a format that has no versions.
+///
+/// # Errors
+/// As [`read_versioned`].
 pub fn read_plain<T: DeserializeOwned>(file_name: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
-    read::plain(file_name, text)
+    read::other(file_name, text, None)
 }
 
 /// The canonical text of a value of such a format; its maps have only texts as keys.

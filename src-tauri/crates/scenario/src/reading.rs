@@ -22,7 +22,7 @@ pub fn read(file_name: &str, text: &str) -> Result<Scenario, Vec<Diagnostic>> {
         let message = format!("the file has {} bytes; of a scenario at most {MAX_BYTES} are read", text.len());
         return Err(vec![too_large(message)]);
     }
-    let scenario: Scenario = file::read_plain(file_name, text)?;
+    let scenario: Scenario = file::read_versioned(file_name, text)?;
     if scenario.edits.len() > MAX_EDITS {
         let message = format!("{} edits are too many; at most {MAX_EDITS} are read", scenario.edits.len());
         return Err(vec![too_large(message)]);

@@ -175,7 +175,7 @@ fn s6_nodes_and_edges_are_added_and_replaced() {
 fn s7_what_holds_for_one_night_is_no_edit() {
     let applied = put(json!([
         { "skip": "a" }, { "force": "core/post" }, { "confirm": { "node": "gate", "at": "22:00+0" } },
-        { "day_class": "month_end" }, { "down": { "host": "cash01", "from": "21:00+0", "to": "22:00+0" } }
+        { "day_class": "month-end" }, { "down": { "host": "cash01", "from": "21:00+0", "to": "22:00+0" } }
     ]));
     assert!(applied.edits.is_empty());
     assert_eq!((applied.for_one_night.len(), applied.conditions.down.len()), (5, 1));

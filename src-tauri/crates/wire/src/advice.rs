@@ -1,5 +1,9 @@
 //! What the advisor is asked and answers.
 
+mod told;
+
+pub use told::failed;
+
 use crate::forecast::Percentiles;
 use daybreak_model::id::NodeId;
 use daybreak_model::time::DayTime;
@@ -25,7 +29,11 @@ pub struct AllowedChange {
 /// A file of allowed changes, `--allow FILE`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct AllowedChanges {
+    /// Where editors find the schema.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
     pub changes: Vec<AllowedChange>,
 }
 
@@ -45,13 +53,16 @@ pub struct AdviceReport {
     /// In the order in which they bring most; empty when nothing is needed or nothing helps.
     pub steps: Vec<AdviceStep>,
     pub cost: f64,
-    /// With all steps, simulated whole.
+    /// With all steps, simulated whole. When the target is not reached, the steps are those that come nearest to it.
     pub after: AdviceNight,
-    /// The earliest moment at which the target node can be finished with every allowed change made, when that is later than the target.
+    /// The same with random numbers that had no part in choosing the steps.
+    pub check: AdviceNight,
+    /// The earliest moment at which the target node can be finished, with the probability that was asked for, with every allowed change made
+    /// and nobody waiting for a resource, when that is later than the target.
     pub bound: Option<DayTime>,
     /// Changes that should help and make the night longer (Graham 1969), in a sentence each.
     pub anomalies: Vec<String>,
-    /// How many sets of changes were simulated, and whether no cheaper set can reach the target.
+    /// How many sets of changes were simulated, and whether no cheaper set (none at all, when it is not reached) reaches the target.
     pub tried: u32,
     pub proven: bool,
     /// The answer in one or two sentences.

@@ -6,6 +6,7 @@ mod plan;
 #[cfg(test)]
 mod sample;
 
+pub(crate) use nights::percentiles;
 pub use plan::moment;
 
 use chrono::NaiveDate;

@@ -1,5 +1,7 @@
 //! Scenarios as they are told: one night each, side by side.
 
+mod told;
+
 use crate::forecast::{DeadlineForecast, Driver, Histogram, Percentiles};
 use daybreak_model::diagnostic::Diagnostic;
 use daybreak_model::hash::ContentHash;

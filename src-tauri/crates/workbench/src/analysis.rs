@@ -1,5 +1,6 @@
 //! The analyst's tools, asked of an open document.
 
+pub mod advising;
 mod bound;
 pub mod night;
 pub mod scenarios;
@@ -10,19 +11,7 @@ pub use tune::tune;
 
 use crate::desk::Desk;
 use crate::shapes::*;
-use daybreak_wire::{AskError, ErrorCode, advice, history, scenario};
-
-pub async fn candidates(_: &Desk, _: ByDocument) -> Result<Vec<advice::AllowedChange>, AskError> {
-    Err(absent("candidates"))
-}
-
-pub async fn advise(_: &Desk, _: AdviseDocument) -> Result<advice::AdviceReport, AskError> {
-    Err(absent("advise"))
-}
-
-pub async fn compare(_: &Desk, _: CompareScenarios) -> Result<scenario::ScenarioComparison, AskError> {
-    Err(absent("compare"))
-}
+use daybreak_wire::{AskError, ErrorCode, history};
 
 pub async fn history(_: &Desk, _: ByDocument) -> Result<history::HistorySummary, AskError> {
     Err(absent("history"))

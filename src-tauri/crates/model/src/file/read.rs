@@ -60,9 +60,9 @@ pub fn calendar(file: &str, text: &str) -> Result<Calendar, Vec<Diagnostic>> {
     }
 }
 
-/// A value of another format, whose only version is 1.
-pub fn plain<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
-    let (source, tree) = opened_by(file, text, &[])?;
+/// A value of another format, brought to its newest version by `steps` when it has versions.
+pub fn other<T: DeserializeOwned>(file: &str, text: &str, steps: Option<&[Step]>) -> Result<T, Vec<Diagnostic>> {
+    let (source, tree) = opened_by(file, text, steps)?;
     let mut faults = Vec::new();
     match header(tree.clone(), &mut faults) {
         Some(value) if faults.is_empty() => Ok(value),
@@ -72,13 +72,13 @@ pub fn plain<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Vec<Diagn
 
 /// The parsed text in the newest version of the format.
 fn opened<'a>(file: &'a str, text: &'a str) -> Result<(Source<'a>, Tree<'a>), Vec<Diagnostic>> {
-    opened_by(file, text, STEPS)
+    opened_by(file, text, Some(STEPS))
 }
 
 fn opened_by<'a>(
     file: &'a str,
     text: &'a str,
-    steps: &[Step],
+    steps: Option<&[Step]>,
 ) -> Result<(Source<'a>, Tree<'a>), Vec<Diagnostic>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source = Source { file, text };
@@ -87,7 +87,9 @@ fn opened_by<'a>(
         return Err(vec![source.diagnostic(Fault::new(LIMIT, message), None)]);
     }
     let mut tree = parse(text).map_err(|fault| vec![source.diagnostic(fault, None)])?;
-    migrate(&mut tree, steps).map_err(|fault| vec![source.diagnostic(fault, Some(&tree))])?;
+    if let Some(steps) = steps {
+        migrate(&mut tree, steps).map_err(|fault| vec![source.diagnostic(fault, Some(&tree))])?;
+    }
     Ok((source, tree))
 }
 

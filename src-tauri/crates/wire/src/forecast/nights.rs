@@ -56,7 +56,7 @@ fn window(forecast: &Forecast) -> Percentiles {
 }
 
 /// A percentile among nights without an end is told as the longest that ended.
-fn percentiles(statistics: &Statistics, longest: f64) -> Percentiles {
+pub(crate) fn percentiles(statistics: &Statistics, longest: f64) -> Percentiles {
     let told = |ms: Option<f64>| seconds(ms.unwrap_or(longest));
     Percentiles {
         mean: told(statistics.mean),

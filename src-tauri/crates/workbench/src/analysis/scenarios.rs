@@ -1,5 +1,6 @@
 //! Scenarios of an open document: their files beside it, and the night with what-if edits in it.
 
+use super::advising::date_of;
 use crate::assess::broken;
 use crate::desk::Desk;
 use crate::disk_failed;
@@ -7,7 +8,7 @@ use crate::document::Document;
 use crate::files::{read_limited, write_whole};
 use crate::monte_carlo::MAX_SAMPLES;
 use crate::shapes::*;
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use daybreak_model::bundle::{Bundle, beside};
 use daybreak_model::diagnostic::Diagnostic;
 use daybreak_model::hash::ContentHash;
@@ -17,7 +18,7 @@ use daybreak_model::time::Timestamp;
 use daybreak_scenario::{Applied, Base, ENDING, MAX_BYTES, Scenario, Verb, apply, read, write};
 use daybreak_wire::forecast::{ForecastReport, PlanReport};
 use daybreak_wire::{AskError, ErrorCode};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// No more scenario files of a folder are listed.
 const MOST_FILES: usize = 1_000;
@@ -205,11 +206,7 @@ pub(super) fn put(bundle: &Bundle, verbs: &[Verb]) -> Result<Applied, AskError> 
 
 fn night_of(applied: &Applied, date: Option<NaiveDate>) -> Result<(Network, Timestamp), AskError> {
     let bundle = &applied.bundle;
-    let today = Local::now().date_naive();
-    let date = date.map_or_else(|| night::business_date(bundle, today), Ok).map_err(|outside| {
-        AskError::new(ErrorCode::Unbuildable, outside.to_string())
-            .help("extend the calendar, or name a date that it covers")
-    })?;
+    let date = date_of(bundle, date)?;
     let network = build_under(bundle, date, &applied.conditions).map_err(|unbuildable| {
         AskError::new(ErrorCode::Unbuildable, unbuildable.to_string())
             .help("the checks say how to repair it")
@@ -224,6 +221,7 @@ mod tests {
     use daybreak_model::definition::Definition;
     use daybreak_model::node::{Kind, Node, Work};
     use serde_json::{Value, json};
+    use std::path::PathBuf;
 
     fn desk(folder: &Path) -> Desk {
         let mut definition = Definition::empty("bank", "Bank", "UTC");
