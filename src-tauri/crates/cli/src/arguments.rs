@@ -2,12 +2,15 @@
 
 mod local;
 mod runtime;
+mod scenario;
 
 pub use local::{Bound, Check, Diff, Hash, Import, ImportFormat, Plan, PriorityRule, Simulate, Tune};
 pub use runtime::{
     Audit, AuditTask, Capacity, Changes, Confirming, Decide, Force, ForcedOutcome, Logs, OnNodes, OnRun, Priority,
     Publish, Rerun, Revisions, Run, Runs, Serve, Show, Submit, Supervise, Watch,
 };
+
+pub use scenario::{Advise, ApplyScenario, CompareScenarios, ScenarioTask, Scenarios};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -55,6 +58,10 @@ pub enum Command {
     Bound(Bound),
     /// Find better priorities, and with --allow-edges an order of jobs, for a shorter window.
     Tune(Tune),
+    /// Put what-if edits on a definition, or hold them against it.
+    Scenario(Scenarios),
+    /// Find the cheapest changes with which the night is in time.
+    Advise(Advise),
     /// Print the content hash of a definition with all that it refers to.
     Hash(Hash),
     /// Show what changed between two definitions.
@@ -150,6 +157,10 @@ mod tests {
             "bound a.json --seconds 2.5 --date 2026-11-20 --start 09:30",
             "tune a.json --seconds 1.5 --seed 7 --allow-edges --out b.json --date 2026-11-20 --start 09:30",
             "hash a.json",
+            "scenario apply a.json b.scenario.json --out c.json",
+            "scenario compare a.json b.scenario.json c.scenario.json --samples 1000 --seed 7",
+            "advise a.json --target 05:30+1 --probability 0.95",
+            "advise a.json --target 05:30+1 --probability 95% --allow b.json --node end --samples 100 --seed 1",
             "diff a.json b.json",
             "import --from psplib j301_1.sm --out DIR",
             "import --from psplib j301_1.sm --out DIR --priority lft",

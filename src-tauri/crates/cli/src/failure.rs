@@ -36,7 +36,7 @@ pub fn disk(error: &DiskError) -> AskError {
 }
 
 /// A definition that cannot be read as one.
-fn broken(path: &Path, diagnostics: Vec<daybreak_model::diagnostic::Diagnostic>) -> AskError {
+pub fn broken(path: &Path, diagnostics: Vec<daybreak_model::diagnostic::Diagnostic>) -> AskError {
     let first = diagnostics.first();
     let place = match first.and_then(|d| d.place.as_ref()) {
         Some(place) => format!("{}:{}:{}", path.display(), place.line, place.column),

@@ -1,5 +1,6 @@
 //! What needs no runtime.
 
+mod advise;
 mod bound;
 mod check;
 mod diff;
@@ -7,15 +8,18 @@ mod hash;
 mod import;
 mod night;
 mod plan;
+mod scenario;
 mod simulate;
 mod tune;
 
+pub use advise::advise;
 pub use bound::bound;
 pub use check::{check, place_of};
 pub use diff::{diff, text as diff_text};
 pub use hash::hash;
 pub use import::import;
 pub use plan::{list, plan};
+pub use scenario::scenario;
 pub use simulate::simulate;
 pub use tune::tune;
 

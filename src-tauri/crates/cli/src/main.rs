@@ -84,6 +84,8 @@ fn perform(arguments: &Arguments, output: &mut Output) -> Done {
         Command::Bound(given) => local::bound(given, output),
         Command::Simulate(given) => local::simulate(given, output),
         Command::Tune(given) => local::tune(given, output),
+        Command::Scenario(given) => local::scenario(given, output),
+        Command::Advise(given) => local::advise(given, output),
         Command::Hash(given) => local::hash(given, output),
         Command::Diff(given) => local::diff(given, output),
         Command::Import(given) => local::import(given, output),

@@ -55,6 +55,14 @@ impl Output {
         self.unless_closed(written)
     }
 
+    /// Says something beside the answer to people, on standard error; programs find it in the answer.
+    pub fn remark(&mut self, sentence: &str) {
+        if self.format == Format::Text {
+            // That it cannot be written can be told to nobody.
+            let _ = writeln!(io::stderr(), "daybreak: {sentence}");
+        }
+    }
+
     pub fn flush(&mut self) -> Result<(), AskError> {
         let flushed = self.to.flush();
         self.unless_closed(flushed)

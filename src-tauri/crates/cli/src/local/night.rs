@@ -28,7 +28,7 @@ pub fn night_of(path: &Path, date: Option<NaiveDate>, start: Option<ClockTime>) 
     Ok(Night { network, start: night::start(&bundle, date, start) })
 }
 
-fn default_date(path: &Path, bundle: &Bundle) -> Result<NaiveDate, AskError> {
+pub fn default_date(path: &Path, bundle: &Bundle) -> Result<NaiveDate, AskError> {
     night::business_date(bundle, night::today(bundle, Utc::now())).map_err(|error| {
         AskError::new(ErrorCode::Invalid, error.to_string())
             .at(path.display().to_string())

@@ -110,7 +110,7 @@ fn path(report: &PlanReport) -> String {
 }
 
 /// What a start was waiting for last, in words.
-fn driver(driver: &Driver) -> String {
+pub fn driver(driver: &Driver) -> String {
     let by = driver.by.as_deref().unwrap_or_default();
     let resource = |kind: &str| {
         let freed = if by.is_empty() { String::new() } else { format!(", freed by {by}") };

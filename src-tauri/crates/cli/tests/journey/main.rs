@@ -5,4 +5,5 @@ mod forms;
 mod hostile;
 mod operating;
 mod program;
+mod scenarios;
 mod serving;
