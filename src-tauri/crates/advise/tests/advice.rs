@@ -7,7 +7,7 @@ use daybreak_model::bundle::Bundle;
 use daybreak_model::time::DayTime;
 use daybreak_scenario::{Verb, apply};
 use daybreak_simulation::{Options, monte_carlo};
-use nights::{OPTIONS, date, graham, night, verbs};
+use nights::{OPTIONS, date, graham, night, scenario};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ fn asked<'a>(bundle: &'a Bundle, target: &str, probability: f64, changes: &'a [C
 }
 
 fn change(name: &str, cost: f64, edits: Value) -> Change {
-    Change { name: name.into(), cost, verbs: verbs(edits) }
+    Change { name: name.into(), cost, verbs: scenario("x", edits).edits }
 }
 
 fn made(advice: &Advice) -> Vec<usize> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use daybreak_model::bundle::Bundle;
 use daybreak_model::file;
-use daybreak_scenario::{Scenario, Verb, read};
+use daybreak_scenario::{Scenario, read};
 use daybreak_simulation::Options;
 use serde_json::{Value, json};
 
@@ -40,10 +40,6 @@ pub fn graham() -> Bundle {
     edges.extend(["t1", "t2", "t3", "t4"].map(|job| ("begin", job)));
     edges.extend(["t2", "t3", "t5", "t6", "t7", "t8", "t9"].map(|job| (job, "end")));
     night(3, &jobs, &edges)
-}
-
-pub fn verbs(edits: Value) -> Vec<Verb> {
-    scenario("x", edits).edits
 }
 
 pub fn scenario(name: &str, edits: Value) -> Scenario {
