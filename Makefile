@@ -10,6 +10,8 @@ export PATH := $(HOME)/.cargo/bin:$(PATH)
 export NO_AT_BRIDGE := 1
 
 STEP := .setup/step
+# The Python that benchmarks find NetworkX, NumPy, SimPy and OR-Tools in; without them they leave these peers out.
+PEERS := $(CURDIR)/.tools/peers/bin/python
 # One profile and one set of features everywhere: what one target has compiled, no other compiles again.
 WORKSPACE := --locked --workspace --features daybreak-window/custom-protocol
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null)
@@ -53,11 +55,12 @@ check:
 	@$(STEP) "Generated files are fresh" "1 s" cargo --locked xtask gen --check
 	@$(STEP) "Clippy, warnings are errors" "10 s, first time 3 min" cargo clippy --locked --workspace --all-targets -- -D warnings
 
-## bench: measure against the bars and against peers (first time 8 min, then 3)
+## bench: measure against the bars and against peers, Python's too (first time 10 min, then 4)
 bench:
 	@.setup/toolchain
 	@$(STEP) "System packages for the build" "no time, first time 2 min" .setup/system build
-	@$(STEP) "Benchmarks" "3 min, first time 8" cargo bench --locked --workspace --exclude daybreak-window --bench '*'
+	@$(STEP) "Python peers: NetworkX, NumPy, SimPy, OR-Tools" "no time, first time 1 min" .setup/peers
+	@$(STEP) "Benchmarks" "4 min, first time 9" env -u OPENBLAS_CORETYPE DAYBREAK_PEERS_PYTHON=$(PEERS) cargo bench --locked --workspace --exclude daybreak-window --bench '*'
 
 ## e2e: only the journey through the real window; screenshots in tests/e2e/out
 e2e: setup

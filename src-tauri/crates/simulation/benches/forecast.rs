@@ -1,4 +1,4 @@
-//! Plan and Monte Carlo against a straightforward implementation and, where Python has NetworkX and NumPy, against those, in
+//! Plan and Monte Carlo against a straightforward implementation and, where Python has them, against NetworkX, NumPy and SimPy, in
 //! one run on one machine.
 
 mod networks;
@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 
 const START: Timestamp = Timestamp(1_784_667_600_000);
 
-/// The median time of `runs` runs.
-fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
+/// The median and the shortest time of `runs` runs; other work on the machine cannot make the shortest shorter.
+fn measured<T>(runs: usize, mut work: impl FnMut() -> T) -> Times {
     let mut times: Vec<Duration> = (0..runs)
         .map(|_| {
             let started = Instant::now();
@@ -23,49 +23,79 @@ fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
         })
         .collect();
     times.sort_unstable();
-    times[runs / 2]
+    Times { median: times[runs / 2].as_secs_f64(), least: times[0].as_secs_f64() }
 }
 
-fn line(what: &str, time: Duration, unit: f64, of: &str, bar: &str) {
-    println!("  {what:<46} {:>10.3} {of:<16} {bar}", time.as_secs_f64() * unit);
+#[derive(Clone, Copy)]
+struct Times {
+    median: f64,
+    least: f64,
 }
 
-fn forecast(network: &Network, samples: u32) -> Duration {
-    let options = Options { samples, seed: 1, threads: 1 };
-    median(3, || monte_carlo(network, START, options, &|_| true))
+impl Times {
+    /// In a unit of which a second has `unit`.
+    fn of(self, unit: f64) -> Times {
+        Times { median: self.median * unit, least: self.least * unit }
+    }
 }
 
-fn per_job_and_sample(time: Duration, jobs: usize, samples: u32) -> f64 {
-    time.as_secs_f64() * 1e9 / (jobs as f64 * f64::from(samples))
+fn line(what: &str, times: Times, unit: &str, bar: &str) {
+    println!("  {what:<42} {:>10.3} (least {:>8.3}) {unit:<14} {bar}", times.median, times.least);
+}
+
+/// A peer beside ours, by medians of the same run.
+fn peer(what: &str, theirs: Option<f64>, ours: Times, unit: &str) {
+    match theirs {
+        Some(theirs) => {
+            println!("  {what:<42} {theirs:>10.3} {:>16} {unit:<14} {:.1} times ours", "", theirs / ours.median)
+        }
+        None => println!("  {what:<42}    skipped"),
+    }
+}
+
+/// Nanoseconds per job and sample.
+fn forecast(network: &Network, samples: u32, threads: usize) -> Times {
+    let options = Options { samples, seed: 1, threads };
+    let cells = network.activities.len() as f64 * f64::from(samples);
+    measured(5, || monte_carlo(network, START, options, &|_| true)).of(1e9 / cells)
 }
 
 fn report(jobs: usize) {
     println!("{jobs} jobs, {} edges", jobs * 8 / 5);
-    let free = networks::layered(jobs, false);
-    let pooled = networks::layered(jobs, true);
-    let ours = median(15, || plan(&free, START));
-    line("plan, no resources", ours, 1e3, "ms", if jobs == 10_000 { "bar 5" } else { "" });
-    let theirs = median(15, || plain::plan(&free, START));
-    line("plan, straightforward Rust", theirs, 1e3, "ms", "");
-    line("plan, pools and locks", median(15, || plan(&pooled, START)), 1e3, "ms", "");
+    let (free, pooled) = (networks::layered(jobs, false), networks::layered(jobs, true));
+    let python = python::measure(&free, &pooled);
+    if let Err(why) = &python {
+        println!("  Python peers skipped: {why}");
+    }
+    let python = |name: &str| python.as_ref().ok().and_then(|figures| figures.get(name)).copied();
+    let bar = |bar: &'static str| if jobs == 10_000 { bar } else { "" };
+
+    let ours = measured(15, || plan(&free, START)).of(1e3);
+    line("plan, no resources", ours, "ms", bar("bar 5"));
+    let theirs = measured(15, || plain::plan(&free, START)).of(1e3);
+    peer("  straightforward Rust", Some(theirs.median), ours, "ms");
+    peer("  NetworkX", python("networkx"), ours, "ms");
+    line("plan, pools and locks", measured(15, || plan(&pooled, START)).of(1e3), "ms", bar("bar 20"));
+
+    let per_cell = "ns/job/sample";
     let samples = if jobs > 5000 { 4_000 } else { 10_000 };
-    let ours = per_job_and_sample(forecast(&free, samples), jobs, samples);
-    println!("  Monte Carlo, no resources, one core            {ours:>10.2} ns/job/sample    bar 5");
+    let ours = forecast(&free, samples, 1);
+    line("Monte Carlo, no resources, one core", ours, per_cell, "bar 5");
     let few = 200;
-    let theirs = per_job_and_sample(median(3, || plain::monte_carlo(&free, START, few, 1)), jobs, few);
-    println!(
-        "  Monte Carlo, straightforward Rust              {theirs:>10.2} ns/job/sample    {:.1} times ours",
-        theirs / ours
-    );
-    let some = samples / 2;
-    let with = per_job_and_sample(forecast(&pooled, some), jobs, some);
-    println!("  Monte Carlo, pools and locks, one core         {with:>10.2} ns/job/sample    bar 150");
-    let simple = per_job_and_sample(median(3, || plain::with_pools(&pooled, START, 20, 1)), jobs, 20);
-    println!(
-        "  the same, straightforward Rust                 {simple:>10.2} ns/job/sample    {:.1} times ours",
-        simple / with
-    );
-    python::compare(&free, ours);
+    let cells = jobs as f64 * f64::from(few);
+    let theirs = measured(3, || plain::monte_carlo(&free, START, few, 1)).of(1e9 / cells);
+    peer("  straightforward Rust", Some(theirs.median), ours, per_cell);
+    peer("  NumPy, vectorised", python("numpy"), ours, per_cell);
+    let two = forecast(&free, samples, 2);
+    println!("  {:<42} {:>10.2} times one core, by the least times    bar 1.8", "  two cores", ours.least / two.least);
+
+    let ours = forecast(&pooled, samples / 4, 1);
+    line("Monte Carlo, pools and locks, one core", ours, per_cell, "bar 150");
+    let theirs = measured(3, || plain::with_pools(&pooled, START, 20, 1)).of(1e9 / (jobs as f64 * 20.0));
+    peer("  straightforward Rust", Some(theirs.median), ours, per_cell);
+    peer("  SimPy", python("simpy"), ours, per_cell);
+    let two = forecast(&pooled, samples / 4, 2);
+    println!("  {:<42} {:>10.2} times one core, by the least times    bar 1.8", "  two cores", ours.least / two.least);
 }
 
 fn main() {

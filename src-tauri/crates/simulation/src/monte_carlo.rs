@@ -17,12 +17,13 @@ pub use findings::{MeanSplit, ResourceForecast, SplitForecast, Tornado};
 pub use forecast::{DeadlineForecast, Forecast, NodeForecast, Statistics, observed};
 
 use crate::compact::{Compact, LONG_AGO, since, start_of_begin};
-use daybreak_model::network::{Network, Part};
+use daybreak_model::network::{Activity, Does, Network, Part};
 use daybreak_model::time::Timestamp;
 use forecast::Counted;
 use random::LANES;
 use sampler::{Mask, Sampler, longest};
 use slow::SlowNights;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use study::Study;
 use tally::Tally;
@@ -65,12 +66,16 @@ pub fn monte_carlo(
     if has_resources(&compact) {
         let setting = Setting { network, compact: &compact, sampler: &sampler, tick_ms: 1 };
         let worker = || nights::Worker::new(&compact, &sampler);
-        simulate(&setting, options, progress, worker, |w, block, nights, by, tally| w.block(block, nights, by, tally))
+        simulate(&setting, options, progress, worker, |w, block, nights, by, tally, go_on| {
+            w.block(block, nights, by, tally, go_on)
+        })
     } else {
         let course = lanes::Course::new(network, &compact, &sampler);
         let setting = Setting { network, compact: &compact, sampler: &sampler, tick_ms: sampler.tick_ms };
         let worker = || lanes::Worker::new(&compact, &sampler, &course);
-        simulate(&setting, options, progress, worker, |w, block, nights, by, tally| w.block(block, nights, by, tally))
+        simulate(&setting, options, progress, worker, |w, block, nights, by, tally, _| {
+            w.block(block, nights, by, tally)
+        })
     }
 }
 
@@ -97,6 +102,8 @@ struct Setting<'a> {
     tick_ms: i64,
 }
 
+/// No more milestones than this are told of all nights, for counting takes time.
+const MOST_MILESTONES: usize = 256;
 /// Nights whose range of starts and finishes sets up the histograms.
 const PILOT: u32 = 64;
 
@@ -105,16 +112,20 @@ fn simulate<W>(
     options: Options,
     progress: &Progress<'_>,
     worker: impl Fn() -> W + Sync,
-    block: impl Fn(&mut W, u32, Mask, &[(u32, i64)], &mut Tally) -> [Option<i64>; LANES] + Sync,
+    block: impl Fn(&mut W, u32, Mask, &[(u32, i64)], &mut Tally, &dyn Fn() -> bool) -> [Option<i64>; LANES] + Sync,
 ) -> Result<Forecast, Cancelled> {
     let deadlines = deadlines(setting);
     let samples = options.samples.clamp(1, MOST_SAMPLES);
     let follows = |at: u32| setting.sampler.fixed(at).is_some() && setting.compact.rest[at as usize].until == LONG_AGO;
-    let mut pilot = Tally::pilot(setting.compact, follows, deadlines.len());
+    let mut pilot = Tally::pilot(setting.compact, follows, &always(setting), deadlines.len());
     let mut scout = worker();
     let mut longest = 0;
     for number in 0..samples.min(PILOT).div_ceil(LANES as u32) {
-        let windows = block(&mut scout, number, nights_of(number, samples), &deadlines, &mut pilot);
+        let go_on = || progress(0);
+        let windows = block(&mut scout, number, nights_of(number, samples), &deadlines, &mut pilot, &go_on);
+        if !go_on() {
+            return Err(Cancelled);
+        }
         longest = windows.into_iter().flatten().fold(longest, i64::max);
     }
     drop(scout);
@@ -123,13 +134,18 @@ fn simulate<W>(
     let blocks = samples.div_ceil(LANES as u32);
     let work = || {
         let (mut worker, mut tally, mut windows) = (worker(), blank.clone(), Vec::new());
+        let go_on = || {
+            let is_wanted = !stop.load(Ordering::Relaxed) && progress(done.load(Ordering::Relaxed));
+            stop.fetch_or(!is_wanted, Ordering::Relaxed);
+            is_wanted
+        };
         while !stop.load(Ordering::Relaxed) {
             let number = next.fetch_add(1, Ordering::Relaxed);
             if number >= blocks {
                 break;
             }
             let nights = nights_of(number, samples);
-            windows.push((number, block(&mut worker, number, nights, &deadlines, &mut tally)));
+            windows.push((number, block(&mut worker, number, nights, &deadlines, &mut tally, &go_on)));
             let before = done.fetch_add(nights.count_ones(), Ordering::Relaxed);
             if !progress(before + nights.count_ones()) {
                 stop.store(true, Ordering::Relaxed);
@@ -175,6 +191,15 @@ fn deadlines(setting: &Setting<'_>) -> Vec<(u32, i64)> {
     let network = setting.network;
     let by = |d: &daybreak_model::network::Deadline| since(setting.compact.start, d.at).div_euclid(setting.tick_ms);
     network.deadlines.iter().map(|d| (setting.compact.order.place(d.activity), by(d))).collect()
+}
+
+/// What is told of all nights, by place: whatever has a deadline, and milestones unless they are very many.
+fn always(setting: &Setting<'_>) -> HashSet<u32> {
+    let (network, order) = (setting.network, &setting.compact.order);
+    let is_milestone = |a: &Activity| a.part == Part::Whole && a.does == Does::Pass;
+    let milestones = network.activities.iter().enumerate().filter(|(_, a)| is_milestone(a)).map(|(at, _)| at);
+    let promised = network.deadlines.iter().map(|deadline| deadline.activity);
+    promised.chain(milestones.take(MOST_MILESTONES)).map(|at| order.place(at)).collect()
 }
 
 /// The longest that a night without resources can last, in milliseconds.

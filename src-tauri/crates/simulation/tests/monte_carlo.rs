@@ -222,6 +222,24 @@ fn it_stops_when_it_is_told_to() {
 }
 
 #[test]
+fn it_stops_at_once_in_a_large_network_with_pools() {
+    let mut draft = Draft::new();
+    draft.pool("slot", 3);
+    for job in 0..600 {
+        draft.job(&format!("j{job:03}"), die(6)).uses = vec![drafts::uses("slot", 1)];
+    }
+    draft.close();
+    // It is asked after every night: within the pilot, and within a block of nights.
+    for nights_until_stop in [1, 5, 70, 83] {
+        let asked = AtomicU32::new(0);
+        let stop = |_: u32| asked.fetch_add(1, Ordering::Relaxed) + 1 < nights_until_stop;
+        let options = Options { samples: 100_000, seed: 1, threads: 1 };
+        assert_eq!(monte_carlo(&draft.network(), START, options, &stop), Err(Cancelled));
+        assert!(asked.load(Ordering::Relaxed) <= nights_until_stop + 2, "{nights_until_stop}");
+    }
+}
+
+#[test]
 fn p14_between_attempts_the_resources_are_free_for_others() {
     // a fails once for sure and waits 100 s; b takes its slot meanwhile, so that both are done at 120 and not at 130.
     let mut draft = Draft::new();

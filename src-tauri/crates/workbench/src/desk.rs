@@ -9,7 +9,11 @@ use daybreak_wire::{AskError, ErrorCode};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// In so many steps at the most the progress of a piece of work is told.
+const STEPS: u128 = 200;
 
 /// Where the desk finds things.
 #[derive(Clone, Debug)]
@@ -61,9 +65,19 @@ impl Desk {
         crate::asks::answer(self, name, request).await
     }
 
-    /// Where unasked words go.
+    /// Where unasked words go, for one piece of work. Of its progress only every half per cent is told, for a night may take no more
+    /// than microseconds and a window need not hear of each.
     pub fn pusher(&self) -> Arc<dyn Fn(Push) + Send + Sync> {
-        Arc::clone(&self.push)
+        let (push, last) = (Arc::clone(&self.push), AtomicU64::new(u64::MAX));
+        Arc::new(move |word| {
+            if let Push::Progress { done, total, .. } = &word {
+                let step = u128::from(*done) * STEPS / u128::from((*total).max(1));
+                if last.swap(step as u64, Ordering::Relaxed) == step as u64 {
+                    return;
+                }
+            }
+            push(word);
+        })
     }
 
     /// Puts a document on the desk and gives it a number.
@@ -118,4 +132,21 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 fn not_open(number: u64) -> AskError {
     AskError::new(ErrorCode::NotFound, format!("document {number} is not open")).help("open the file again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_told_in_steps_and_to_the_end() {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let (writes, places) = (Arc::clone(&heard), PathBuf::new());
+        let places = Places { workflows: places.clone(), templates: None, data: places.clone(), program: places };
+        let push = Desk::new(places, move |word| lock(&writes).push(word)).pusher();
+        (0..=100_000).for_each(|done| push(Push::Progress { token: 1, done, total: 100_000 }));
+        let heard = lock(&heard);
+        assert_eq!(heard.len(), 201);
+        assert!(matches!(heard.last(), Some(Push::Progress { done: 100_000, .. })));
+    }
 }

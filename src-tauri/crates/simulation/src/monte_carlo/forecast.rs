@@ -74,8 +74,8 @@ pub struct NodeForecast {
     pub tornado: Option<Tornado>,
     /// The share of the nights that are told of in which it came to its end.
     pub taken: f64,
-    /// Over the nights in which it was taken, of the first ten million nights times activities (at least a thousand nights), and
-    /// read from histograms: exact to some 0.3 % of the range. Nothing for a border that
+    /// Over the nights in which it was taken, of the first 2.5 million nights times activities (at least a thousand nights; of
+    /// milestones and what has a deadline all nights), and read from histograms: exact to some 0.3 % of the range. Nothing for a border that
     /// its node is not told by.
     pub start: Option<Statistics>,
     pub finish: Option<Statistics>,
@@ -133,7 +133,7 @@ fn of_one(setting: &Setting<'_>, counted: &Counted, index: Index, window: Statis
     let columns = counted.tally.columns[at as usize];
     let (tells_start, tells_finish) = tells(network.activities[index].part);
     let any = if columns.finish != NONE { columns.finish } else { columns.start };
-    let told = counted.tally.nights_told(counted.windows.len() as u32);
+    let told = counted.tally.nights_told(at, counted.windows.len() as u32);
     of_one.taken = counted.tally.histogram(any).total() as f64 / told;
     let column = |column: u32, earlier: i64| {
         (of_one.taken > 0.0).then(|| of_histogram(&counted.tally, column, tick_ms, earlier))

@@ -226,7 +226,7 @@ impl<'a> Worker<'a> {
                 self.branch[at] = self.sampler.branches(step.at, block);
             }
             let counted = self.taken[at] & nights;
-            if is_told && counted != 0 {
+            if counted != 0 && (is_told || tally.columns[at].always) {
                 tally.lanes(step.at, &start, finish, counted);
             }
         }

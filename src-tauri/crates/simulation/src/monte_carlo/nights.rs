@@ -9,6 +9,9 @@ use crate::compact::{Compact, Ended, LinkFate, NONE};
 use crate::night::{Draws, Fate, Lacked, Night, Watcher};
 use daybreak_run::dispatch::{Need, Resource};
 
+/// With so many activities a night takes long enough to ask after each whether to go on.
+const LARGE: usize = 500;
+
 /// One thread's nights. Nothing is allocated from one night to the next.
 pub struct Worker<'a> {
     compact: &'a Compact,
@@ -52,19 +55,23 @@ impl<'a> Worker<'a> {
     }
 
     /// Simulates the nights of `block` that are in `nights` and counts them; the window of each in milliseconds, nothing when
-    /// End is never reached.
+    /// End is never reached. Gives up, with whatever it has, as soon as it is not to go on.
     pub fn block(
         &mut self,
         block: u32,
         nights: Mask,
         deadlines: &[(u32, i64)],
         tally: &mut Tally,
+        go_on: &dyn Fn() -> bool,
     ) -> [Option<i64>; LANES] {
         self.draw(block);
         let is_told = tally.is_told(block);
         let mut windows = [None; LANES];
+        let count = self.compact.count();
         for lane in (0..LANES).filter(|lane| nights >> lane & 1 == 1) {
-            let count = self.compact.count();
+            if count >= LARGE && !go_on() {
+                break;
+            }
             let drawn = Drawn {
                 sampler: self.sampler,
                 spans: &self.spans[lane * count..(lane + 1) * count],
@@ -75,8 +82,8 @@ impl<'a> Worker<'a> {
                 lane,
             };
             self.night.run(self.compact, &drawn, &mut self.holders);
-            for at in 0..if is_told { count } else { 0 } {
-                if matches!(self.night.fate[at], Fate::Ended(_)) {
+            for at in 0..count {
+                if (is_told || tally.columns[at].always) && matches!(self.night.fate[at], Fate::Ended(_)) {
                     tally.one(at as u32, self.night.start[at], self.night.finish[at]);
                 }
             }

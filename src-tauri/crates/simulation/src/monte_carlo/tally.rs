@@ -4,6 +4,7 @@ use super::random::LANES;
 use super::sampler::{Lanes, Mask};
 use super::study::Study;
 use crate::compact::{Compact, NONE};
+use std::collections::HashSet;
 
 /// Counts that add up the same in any order.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct Tally {
 pub struct Columns {
     pub start: u32,
     pub finish: u32,
+    /// Counted in all nights.
+    pub always: bool,
 }
 
 /// A histogram's range, in ticks.
@@ -42,7 +45,7 @@ pub struct Scale {
 /// All histograms together have about this many counts.
 const COUNTS: usize = 1 << 20;
 /// Activities times nights in which starts and finishes are counted.
-const COUNTED: u64 = 10_000_000;
+const COUNTED: u64 = 2_500_000;
 /// They are counted in at least as many nights.
 const FEWEST_NIGHTS: u64 = 1_000;
 const FEWEST_BINS: usize = 64;
@@ -50,7 +53,14 @@ const MOST_BINS: usize = 4096;
 
 impl Tally {
     /// A tally that only learns what range each start and finish has; [`Tally::ranged`] makes the one that counts.
-    pub fn pilot(compact: &Compact, starts_follow: impl Fn(u32) -> bool, deadlines: usize) -> Tally {
+    ///
+    /// `always` are the places that are counted in all nights.
+    pub fn pilot(
+        compact: &Compact,
+        starts_follow: impl Fn(u32) -> bool,
+        always: &HashSet<u32>,
+        deadlines: usize,
+    ) -> Tally {
         let mut next = 0;
         let mut column = |wanted: bool| {
             let at = next;
@@ -64,7 +74,7 @@ impl Tally {
                 let is_open = activity.closes != NONE;
                 let is_close = activity.opens != NONE;
                 let follows = starts_follow(at) || is_close;
-                Columns { start: column(!follows), finish: column(!is_open || follows) }
+                Columns { start: column(!follows), finish: column(!is_open || follows), always: always.contains(&at) }
             })
             .collect();
         let unseen = Scale { low: i64::MAX, high: i64::MIN, per_tick: 0.0 };
@@ -104,8 +114,8 @@ impl Tally {
         }
     }
 
-    /// Whether starts and finishes are counted in the nights of `block`. When activities are many only those of the first nights
-    /// are, for histograms do not fit the processor's cache; what is told of End, deadlines and criticality is of all.
+    /// Whether starts and finishes of all are counted in the nights of `block`. When activities are many only those of the first nights
+    /// are, for histograms do not fit the processor's cache; what is told of End, milestones, deadlines and criticality is of all.
     pub fn is_told(&self, block: u32) -> bool {
         let nights = (COUNTED / self.columns.len().max(1) as u64).max(FEWEST_NIGHTS);
         u64::from(block) * LANES as u64 <= nights
@@ -116,8 +126,11 @@ impl Tally {
         self.study.as_mut().filter(|study| study.is_of(block))
     }
 
-    /// How many of `samples` nights are told of.
-    pub fn nights_told(&self, samples: u32) -> f64 {
+    /// In how many of `samples` nights an activity's start and finish are counted.
+    pub fn nights_told(&self, at: u32, samples: u32) -> f64 {
+        if self.columns[at as usize].always {
+            return f64::from(samples);
+        }
         let blocks = (0..samples.div_ceil(LANES as u32)).take_while(|block| self.is_told(*block)).count();
         f64::from(samples.min(blocks as u32 * LANES as u32))
     }
