@@ -3,7 +3,7 @@
 use crate::anomaly::{is_relaxed, sentence};
 use crate::conclusion::{self, conclusion};
 use crate::night::{Night, Wrong};
-use crate::search::{EXHAUSTIVE, Found, MOST_TRIED, cheapest};
+use crate::search::{EXHAUSTIVE, Found, MOST_TRIED, cheapest, together};
 use crate::trial::{Change, MOST_CHANGES, Set, Tested, Trials, target_of};
 use crate::unreachable::{Best, best};
 use chrono::NaiveDate;
@@ -85,7 +85,13 @@ pub fn advise(asked: &Asked<'_>) -> Result<Advice, Wrong> {
     let best = best(&trials)?;
     // What even the best night does not reach need not be searched for.
     let hopeless = best.is_some_and(|best| best.is_bound && best.probability < asked.probability - 1e-12);
-    let found = if hopeless { Found { set: None, proven: true } } else { cheapest(&mut trials)? };
+    let found = if hopeless {
+        let all = together(&trials);
+        trials.test(all)?;
+        Found { set: None, proven: true }
+    } else {
+        cheapest(&mut trials)?
+    };
     answer(&mut trials, before, found, best, anomalies)
 }
 
@@ -103,7 +109,11 @@ fn sensible(asked: &Asked<'_>) -> Result<(), Wrong> {
     if let Some(change) = asked.changes.iter().find(|change| !(0.0..=1e9).contains(&change.cost)) {
         return wrong(format!("the cost {} of {:?} is not from 0 to 1000000000", change.cost, change.name));
     }
-    match asked.changes.iter().find_map(|change| Some((change, Night::unnamed(asked.bundle, &change.verbs, asked.date).err()?))) {
+    match asked
+        .changes
+        .iter()
+        .find_map(|change| Some((change, Night::unnamed(asked.bundle, &change.verbs, asked.date).err()?)))
+    {
         Some((change, refused)) => {
             let why = refused.0.first().map_or_else(String::new, |problem| problem.message.clone());
             wrong(format!("the change {:?} cannot be made: {why}", change.name))
@@ -186,7 +196,8 @@ fn in_order(
         if steps.len() > 1 && p95(&after) - p95(&at) >= 1000.0 {
             let (name, other) = (changes[change].name.trim_end_matches('.'), &changes[steps[0].change].name);
             let by = crate::anomaly::span(p95(&after) - p95(&at));
-            let told = format!("{name}: after «{}» it makes the 95th percentile {by} longer.", other.trim_end_matches('.'));
+            let told =
+                format!("{name}: after «{}» it makes the 95th percentile {by} longer.", other.trim_end_matches('.'));
             anomalies.push(told);
         }
         made |= 1 << change;

@@ -117,7 +117,8 @@ impl Against {
         let plans = (before.plan.window, after.plan.window);
         let p95 = (before.forecast.window.p95, after.forecast.window.p95);
         // A start at another time of the clock meets other hours; that is no anomaly.
-        let sentence = anomaly::sentence(name, plans, p95).filter(|_| before.plan.start == after.plan.start && is_relaxed());
+        let sentence =
+            anomaly::sentence(name, plans, p95).filter(|_| before.plan.start == after.plan.start && is_relaxed());
         Against {
             plan_window: plans.0.zip(plans.1).map(|(before, after)| after - before),
             difference: difference(&before.forecast, &after.forecast),

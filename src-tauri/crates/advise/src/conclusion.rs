@@ -14,7 +14,10 @@ pub fn conclusion(told: &Told<'_>) -> String {
     let goal = goal(asked);
     let asked_for = percent(asked.probability);
     if advice.reached && advice.steps.is_empty() {
-        return format!("Nothing has to change: {goal} in {} of nights, and {asked_for} were asked for.", percent(advice.before.probability));
+        return format!(
+            "Nothing has to change: {goal} in {} of nights, and {asked_for} were asked for.",
+            percent(advice.before.probability)
+        );
     }
     if !advice.reached {
         return not_reached(told, &goal, &asked_for);
@@ -46,7 +49,10 @@ pub fn conclusion(told: &Told<'_>) -> String {
 fn not_reached(told: &Told<'_>, goal: &str, asked_for: &str) -> String {
     let Told { asked, advice, best } = told;
     let nearest = match advice.steps.len() {
-        0 => format!("No allowed change brings it nearer than the {} of nights of now.", percent(advice.before.probability)),
+        0 => format!(
+            "No allowed change brings it nearer than the {} of nights of now.",
+            percent(advice.before.probability)
+        ),
         count => format!(
             "The nearest that was found, with {}, is {} of nights instead of {}.",
             if count == 1 { "one change".into() } else { format!("{count} changes") },
@@ -67,7 +73,10 @@ fn not_reached(told: &Told<'_>, goal: &str, asked_for: &str) -> String {
         false => "That is an estimate, for some of the changes cannot be ranked against one another",
     };
     let planned = match asked.node {
-        None => format!(" The planned night with every change is proven to take at least {}.", crate::anomaly::span(best.plan_bound as f64)),
+        None => format!(
+            " The planned night with every change is proven to take at least {}.",
+            crate::anomaly::span(best.plan_bound as f64)
+        ),
         Some(_) => String::new(),
     };
     format!(

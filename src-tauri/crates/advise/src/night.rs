@@ -7,7 +7,7 @@ use daybreak_model::hash::ContentHash;
 use daybreak_model::network::{Network, build_under};
 use daybreak_model::night;
 use daybreak_model::time::Timestamp;
-use daybreak_scenario::{Verb, apply};
+use daybreak_scenario::{Applied, Verb, apply};
 use daybreak_simulation::{Cancelled, Forecast, Options, Plan, Progress, monte_carlo, plan};
 
 /// Everything that is worked out from.
@@ -53,15 +53,17 @@ impl Night {
     /// # Errors
     /// With the problem of each verb, or what keeps a network from being built.
     pub fn of(bundle: &Bundle, verbs: &[Verb], date: NaiveDate) -> Result<Night, Refused> {
-        let mut night = Night::unnamed(bundle, verbs, date)?;
         let applied = apply(bundle, verbs).map_err(Refused)?;
-        night.hash = ContentHash::of(&applied.bundle);
-        Ok(night)
+        let night = Night::laid_out(&applied, date)?;
+        Ok(Night { hash: ContentHash::of(&applied.bundle), ..night })
     }
 
     /// The same without its hash, which takes longer than all else when many nights are tried.
     pub(crate) fn unnamed(bundle: &Bundle, verbs: &[Verb], date: NaiveDate) -> Result<Night, Refused> {
-        let applied = apply(bundle, verbs).map_err(Refused)?;
+        Night::laid_out(&apply(bundle, verbs).map_err(Refused)?, date)
+    }
+
+    fn laid_out(applied: &Applied, date: NaiveDate) -> Result<Night, Refused> {
         let network = build_under(&applied.bundle, date, &applied.conditions).map_err(|why| Refused(why.0))?;
         let start = night::start(&applied.bundle, date, applied.start);
         Ok(Night { network, start, hash: ContentHash::of_bytes(&[]) })

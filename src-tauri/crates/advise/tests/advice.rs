@@ -64,10 +64,17 @@ fn a4_the_cheapest_set_is_found_and_each_step_tells_what_it_brings() {
 #[test]
 fn a5_what_cannot_be_reached_is_said_with_the_bound_that_says_so() {
     let bundle = chain();
-    let changes = [change("Half of a.", 5.0, percent("a", 50)), change("More.", 1.0, json!([{ "capacity": { "pool": "cpu", "capacity": 9 } }]))];
+    let changes = [
+        change("Half of a.", 5.0, percent("a", 50)),
+        change("More.", 1.0, json!([{ "capacity": { "pool": "cpu", "capacity": 9 } }])),
+    ];
     let advice = advise(&asked(&bundle, "21:45+0", 0.9, &changes)).expect("an answer");
     assert_eq!((advice.reached, advice.proven, advice.bound), (false, true, "22:00+0".parse().ok()));
-    assert!(advice.conclusion.contains("cannot be reached") && advice.conclusion.contains("22:00+0"), "{}", advice.conclusion);
+    assert!(
+        advice.conclusion.contains("cannot be reached") && advice.conclusion.contains("22:00+0"),
+        "{}",
+        advice.conclusion
+    );
 }
 
 #[test]
@@ -97,7 +104,12 @@ fn a2_a_change_that_makes_the_night_longer_is_named_and_not_advised() {
 fn a6_a_question_that_makes_no_sense_is_refused() {
     let bundle = chain();
     let one = [change("x", 1.0, percent("a", 50))];
-    let refused = |target: &str, probability: f64, changes: &[Change]| match advise(&asked(&bundle, target, probability, changes)) {
+    let refused = |target: &str, probability: f64, changes: &[Change]| match advise(&asked(
+        &bundle,
+        target,
+        probability,
+        changes,
+    )) {
         Err(Wrong::Asked(message)) => message,
         other => panic!("{other:?}"),
     };
@@ -126,7 +138,10 @@ fn a7_the_proposed_changes_can_be_made_and_aim_at_what_drives_the_night() {
     let bundle = night(1, &jobs, &edges);
     let changes = candidates(&bundle, date(), 1, &|_| true).expect("there is a night");
     assert!((4..=12).contains(&changes.len()), "{changes:#?}");
-    assert!(changes.iter().any(|change| matches!(&change.verbs[0], Verb::Capacity { capacity: 2, .. })), "{changes:#?}");
+    assert!(
+        changes.iter().any(|change| matches!(&change.verbs[0], Verb::Capacity { capacity: 2, .. })),
+        "{changes:#?}"
+    );
     assert!(changes.iter().all(|change| apply(&bundle, &change.verbs).is_ok() && change.name.ends_with('.')));
     let advice = advise(&asked(&bundle, "21:30+0", 1.0, &changes)).expect("an answer");
     assert!(advice.reached, "{}", advice.conclusion);
@@ -136,7 +151,11 @@ fn a7_the_proposed_changes_can_be_made_and_aim_at_what_drives_the_night() {
 fn a8_the_same_question_has_the_same_answer_on_any_number_of_threads() {
     let pert = |low: u32, high: u32| json!({ "pert": { "low": format!("{low}m"), "mode": format!("{low}m"), "high": format!("{high}m") } });
     let jobs = [("a", pert(10, 60)), ("b", pert(20, 50)), ("c", pert(5, 30)), ("d", pert(10, 20))];
-    let bundle = night(2, &jobs, &[("begin", "a"), ("begin", "b"), ("begin", "c"), ("a", "d"), ("d", "end"), ("b", "end"), ("c", "end")]);
+    let bundle = night(
+        2,
+        &jobs,
+        &[("begin", "a"), ("begin", "b"), ("begin", "c"), ("a", "d"), ("d", "end"), ("b", "end"), ("c", "end")],
+    );
     let changes = candidates(&bundle, date(), 1, &|_| true).expect("there is a night");
     let on = |threads: usize| {
         let options = Options { threads, samples: 2_000, ..OPTIONS };
@@ -153,7 +172,9 @@ fn by_brute_force(bundle: &Bundle, target: DayTime, probability: f64, changes: &
         let mut all: Vec<Verb> = places.iter().flat_map(|at| changes[*at].verbs.clone()).collect();
         all.push(Verb::Deadline { node: None, at: Some(target) });
         let Ok(applied) = apply(bundle, &all) else { continue };
-        let Ok(network) = daybreak_model::network::build_under(&applied.bundle, date(), &applied.conditions) else { continue };
+        let Ok(network) = daybreak_model::network::build_under(&applied.bundle, date(), &applied.conditions) else {
+            continue;
+        };
         let start = daybreak_model::night::start(&applied.bundle, date(), applied.start);
         let forecast = monte_carlo(&network, start, OPTIONS, &|_| true).expect("nobody stops it");
         let cost: f64 = places.iter().map(|at| changes[*at].cost).sum();

@@ -62,7 +62,9 @@ fn a2_graham_anomalies_are_noticed() {
     assert_eq!(before.plan.window, Some(12 * 60_000));
     let minutes: Vec<_> = after.iter().map(|scenario| against(scenario).plan_window.map(|ms| ms / 60_000)).collect();
     assert_eq!(minutes[..2], [Some(3), Some(1)]);
-    assert!(against(&after[0]).anomaly.as_ref().is_some_and(|told| told.starts_with("Four machines: this should help")));
+    assert!(
+        against(&after[0]).anomaly.as_ref().is_some_and(|told| told.starts_with("Four machines: this should help"))
+    );
     assert!(against(&after[1]).anomaly.is_some());
     assert!(against(&after[2]).anomaly.is_none(), "two machines should not help");
 }

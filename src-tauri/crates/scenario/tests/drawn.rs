@@ -85,7 +85,9 @@ fn edge(end: BoxedStrategy<NodeId>) -> BoxedStrategy<Edge> {
     let on = prop_oneof![4 => Just(Outcome::Success), 1 => Just(Outcome::Failure), 1 => Just(Outcome::Completion)];
     let branch = prop_oneof![5 => Just(None), 1 => Just(Some("left".to_owned()))];
     let lag = prop_oneof![3 => Just(Span::ZERO), 1 => span()];
-    (end.clone(), end, on, branch, lag).prop_map(|(from, to, on, branch, lag)| Edge { from, to, on, branch, lag }).boxed()
+    (end.clone(), end, on, branch, lag)
+        .prop_map(|(from, to, on, branch, lag)| Edge { from, to, on, branch, lag })
+        .boxed()
 }
 
 /// Nodes of some of the names, and edges that mostly lead on in the order of the names.

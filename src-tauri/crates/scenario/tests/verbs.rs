@@ -116,7 +116,8 @@ fn s4_a_split_job_is_as_much_work_and_as_likely_to_succeed() {
     assert_eq!((&piece["settings"]["failure_probability"], &piece["uses"][0]["units"]), (&json!(0.1), &json!(2)));
     assert_eq!(told(&applied, "bank.workflow.json", "a")["kind"], "milestone");
     let edges = &root(&applied).edges;
-    let into: Vec<&NodeId> = edges.iter().filter(|e| e.from.as_str() == "begin" && e.to.as_str().starts_with('a')).map(|e| &e.to).collect();
+    let into: Vec<&NodeId> =
+        edges.iter().filter(|e| e.from.as_str() == "begin" && e.to.as_str().starts_with('a')).map(|e| &e.to).collect();
     assert_eq!(into, [&NodeId::from("a-1"), &NodeId::from("a-2")]);
     assert!(edges.contains(&Edge::new("a-1", "a")) && edges.contains(&Edge::new("a", "b")));
     assert!(network(&applied).left_out.contains(&"gate".into()), "nothing else was cut off");
@@ -140,7 +141,9 @@ fn s5_merged_jobs_are_one_with_all_that_they_took() {
     assert_eq!((&one["uses"], &one["locks"][0]["lock"]), (&json!([{ "pool": "db", "units": 2 }]), &json!("ledger")));
     assert_eq!(one["settings"]["failure_probability"], json!(0.3439));
     assert!(root(&applied).node(&"b".into()).is_none());
-    assert!(root(&applied).edges.iter().any(|e| e.from.as_str() == "a" && e.to.as_str() == "end" && e.lag.ms() == 120_000));
+    assert!(
+        root(&applied).edges.iter().any(|e| e.from.as_str() == "a" && e.to.as_str() == "end" && e.lag.ms() == 120_000)
+    );
     let applied = put(json!([{ "merge": { "nodes": ["m", "n", "o"] } }]));
     assert_eq!(told(&applied, "bank.workflow.json", "m")["settings"]["duration"], json!({ "fixed": "18m" }));
 }
@@ -193,15 +196,39 @@ fn s8_what_is_not_there_or_makes_no_sense_is_said_with_its_place() {
         (json!({ "merge": { "nodes": ["a", "core"] } }), "edits[1].merge: core is a subflow; only jobs are merged"),
         (json!({ "merge": { "nodes": ["b", "a"] } }), "edits[1].merge: a does not follow b directly"),
         (json!({ "start": "21:00" }), "edits[1].start: 21:00 does not say which day"),
-        (json!({ "remove_edge": { "from": "a", "to": "end" } }), "edits[1].remove_edge: there is no edge from a to end"),
-        (json!({ "remove_edge": { "from": "b", "to": "end" } }), "edits[1].remove_edge: the edge from b to end has another outcome, branch or lag"),
-        (json!({ "add_edge": { "from": "b", "to": "a" } }), "edits[1].add_edge: the edge from b to a closes a cycle, so nothing on it could start"),
-        (json!({ "add_edge": { "from": "a", "to": "core/post" } }), "edits[1].add_edge: a and core/post stand in different definitions"),
-        (json!({ "replace_node": { "id": "end", "kind": "job" } }), "edits[1].replace_node: a workflow has exactly one begin and one end"),
-        (json!({ "add_node": { "id": "z", "kind": "job", "system": "x" } }), "edits[1].add_node: there is no system x for it to belong to"),
-        (json!({ "confirm": { "node": "a", "at": "22:00+0" } }), "edits[1].confirm: a is a job; only a confirm gate is confirmed"),
+        (
+            json!({ "remove_edge": { "from": "a", "to": "end" } }),
+            "edits[1].remove_edge: there is no edge from a to end",
+        ),
+        (
+            json!({ "remove_edge": { "from": "b", "to": "end" } }),
+            "edits[1].remove_edge: the edge from b to end has another outcome, branch or lag",
+        ),
+        (
+            json!({ "add_edge": { "from": "b", "to": "a" } }),
+            "edits[1].add_edge: the edge from b to a closes a cycle, so nothing on it could start",
+        ),
+        (
+            json!({ "add_edge": { "from": "a", "to": "core/post" } }),
+            "edits[1].add_edge: a and core/post stand in different definitions",
+        ),
+        (
+            json!({ "replace_node": { "id": "end", "kind": "job" } }),
+            "edits[1].replace_node: a workflow has exactly one begin and one end",
+        ),
+        (
+            json!({ "add_node": { "id": "z", "kind": "job", "system": "x" } }),
+            "edits[1].add_node: there is no system x for it to belong to",
+        ),
+        (
+            json!({ "confirm": { "node": "a", "at": "22:00+0" } }),
+            "edits[1].confirm: a is a job; only a confirm gate is confirmed",
+        ),
         (json!({ "down": { "from": "21:00+0", "to": "22:00+0" } }), "edits[1].down: either a system or a host is down"),
-        (json!({ "duration": { "node": "end", "to": { "percent": 50 } } }), "edits[1].duration: end (end) takes no time"),
+        (
+            json!({ "duration": { "node": "end", "to": { "percent": 50 } } }),
+            "edits[1].duration: end (end) takes no time",
+        ),
     ] {
         assert_eq!(two(edit.clone()), message, "{edit}");
     }
@@ -210,7 +237,8 @@ fn s8_what_is_not_there_or_makes_no_sense_is_said_with_its_place() {
         apply(&bank(), &[Verb::Duration { node: "a".into(), to }]).is_err()
     };
     assert!(percent(-1.0) && percent(f64::NAN) && percent(f64::INFINITY) && !percent(0.0));
-    let all = apply(&bank(), &verbs(json!([{ "skip": "x" }, { "skip": "a" }, { "skip": "y" }]))).expect_err("two are wrong");
+    let all =
+        apply(&bank(), &verbs(json!([{ "skip": "x" }, { "skip": "a" }, { "skip": "y" }]))).expect_err("two are wrong");
     assert_eq!(all.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(), ["/edits/0/skip", "/edits/2/skip"]);
 }
 
@@ -221,6 +249,7 @@ fn s2_what_is_not_known_is_refused_with_its_place() {
     assert!(problems[0].message.contains("prio"), "{problems:?}");
     assert_eq!(problems[0].place.as_ref().map(|place| place.line), Some(7));
     assert!(problems[0].path.starts_with("/edits/1/priority"), "{}", problems[0].path);
-    let two = read("x.scenario.json", "{ \"format\": 2, \"name\": \"x\", \"base\": { \"path\": \"b\" } }").expect_err("unknown");
+    let two = read("x.scenario.json", "{ \"format\": 2, \"name\": \"x\", \"base\": { \"path\": \"b\" } }")
+        .expect_err("unknown");
     assert_eq!(two[0].code, "F005");
 }

@@ -34,8 +34,11 @@ pub fn night(units: u32, jobs: &[(&str, Value)], edges: &[(&str, &str)]) -> Bund
 pub fn graham() -> Bundle {
     let minutes = [3, 2, 2, 2, 4, 4, 4, 4, 9];
     let names: Vec<String> = (1..=9).map(|number| format!("t{number}")).collect();
-    let jobs: Vec<(&str, Value)> =
-        names.iter().zip(minutes).map(|(name, minutes)| (name.as_str(), json!({ "fixed": format!("{minutes}m") }))).collect();
+    let jobs: Vec<(&str, Value)> = names
+        .iter()
+        .zip(minutes)
+        .map(|(name, minutes)| (name.as_str(), json!({ "fixed": format!("{minutes}m") })))
+        .collect();
     let mut edges = vec![("t1", "t9"), ("t4", "t5"), ("t4", "t6"), ("t4", "t7"), ("t4", "t8")];
     edges.extend(["t1", "t2", "t3", "t4"].map(|job| ("begin", job)));
     edges.extend(["t2", "t3", "t5", "t6", "t7", "t8", "t9"].map(|job| (job, "end")));

@@ -36,7 +36,8 @@ fn scenario_of(path: &Path) -> Result<Scenario, AskError> {
 pub fn text_of(path: &Path, limit: usize) -> Result<String, AskError> {
     let bytes = read_limited(path, limit).map_err(|error| disk(&error))?;
     String::from_utf8(bytes).map_err(|_| {
-        AskError::new(daybreak_wire::ErrorCode::BrokenFile, "the file is no text in UTF-8").at(path.display().to_string())
+        AskError::new(daybreak_wire::ErrorCode::BrokenFile, "the file is no text in UTF-8")
+            .at(path.display().to_string())
     })
 }
 
@@ -46,7 +47,12 @@ fn doubts(scenario: &Scenario, scenario_path: &Path, base: &Path, bundle: &Bundl
     let mut doubts = Vec::new();
     let meant = beside(&name(scenario_path), &scenario.base.path);
     if meant.rsplit('/').next() != Some(name(base).as_str()) {
-        doubts.push(format!("{} was made over {}, not over {}", scenario_path.display(), scenario.base.path, base.display()));
+        doubts.push(format!(
+            "{} was made over {}, not over {}",
+            scenario_path.display(),
+            scenario.base.path,
+            base.display()
+        ));
     }
     if scenario.base.hash.as_ref().is_some_and(|hash| *hash != ContentHash::of(bundle)) {
         doubts.push(format!("{} has changed since {} was made", base.display(), scenario_path.display()));

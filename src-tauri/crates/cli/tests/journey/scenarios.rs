@@ -31,10 +31,15 @@ fn a_scenario_is_written_as_a_definition() {
     let said = say(folder.path(), "scenario apply night.workflow.json two.scenario.json --out new/night.workflow.json");
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.err.contains("left out, for it holds for one night only: agreed is skipped."), "{said:?}");
-    let window = |file: &str| say(folder.path(), &format!("plan {file} --date 2026-11-23 --format json")).json()["window_s"].clone();
+    let window = |file: &str| {
+        say(folder.path(), &format!("plan {file} --date 2026-11-23 --format json")).json()["window_s"].clone()
+    };
     assert_eq!((window("night.workflow.json"), window("new/night.workflow.json")), (4300.into(), 3300.into()));
     assert!(folder.path().join("new/cn.calendar.json").exists(), "what it refers to comes with it");
-    let json = say(folder.path(), "scenario apply night.workflow.json two.scenario.json --out two.workflow.json --format json");
+    let json = say(
+        folder.path(),
+        "scenario apply night.workflow.json two.scenario.json --out two.workflow.json --format json",
+    );
     assert_eq!(json.json()["left_out"], serde_json::json!(["agreed is skipped."]));
     let hash = say(folder.path(), "hash two.workflow.json").out;
     assert_eq!(json.json()["hash"], hash.trim());
@@ -86,8 +91,13 @@ fn advice_is_given_or_it_is_said_that_there_is_none() {
     let said = say(folder.path(), &format!("{ask} --target 22:26+0 --probability 95% --allow allow.json"));
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.out.contains("One change is enough") && said.out.contains("The pool db has 2 units."), "{}", said.out);
-    let said = say(folder.path(), &format!("{ask} --target 22:00+0 --probability 0.9 --allow allow.json --format json"));
-    assert_eq!((said.code, &said.json()["reached"], &said.json()["proven"]), (1, &false.into(), &true.into()), "{said:?}");
+    let said =
+        say(folder.path(), &format!("{ask} --target 22:00+0 --probability 0.9 --allow allow.json --format json"));
+    assert_eq!(
+        (said.code, &said.json()["reached"], &said.json()["proven"]),
+        (1, &false.into(), &true.into()),
+        "{said:?}"
+    );
     assert!(said.json()["bound"].is_string(), "{said:?}");
     assert_eq!(say(folder.path(), &format!("{ask} --target 22:26 --probability 0.9")).code, 2);
     assert_eq!(say(folder.path(), &format!("{ask} --target 22:26+0 --probability 2")).code, 2);

@@ -50,8 +50,11 @@ pub fn bridge(definition: &Definition, gone: &BTreeSet<NodeId>) -> Bridge {
 /// The edges, and those that serial groups imply around the removed nodes.
 fn with_implied(definition: &Definition, gone: &BTreeSet<NodeId>) -> Vec<Edge> {
     let mut edges = definition.edges.clone();
-    let around: BTreeSet<&NodeId> =
-        gone.iter().filter_map(|id| definition.node(id)?.parent.as_ref()).filter(|id| is_serial(definition, id)).collect();
+    let around: BTreeSet<&NodeId> = gone
+        .iter()
+        .filter_map(|id| definition.node(id)?.parent.as_ref())
+        .filter(|id| is_serial(definition, id))
+        .collect();
     for group in around {
         let inside: Vec<&NodeId> =
             definition.nodes.iter().filter(|node| node.parent.as_ref() == Some(group)).map(|node| &node.id).collect();
@@ -61,7 +64,11 @@ fn with_implied(definition: &Definition, gone: &BTreeSet<NodeId>) -> Vec<Edge> {
 }
 
 /// Each edge into a removed node from one that stays, and the removed node.
-fn entering<'a>(definition: &'a Definition, edges: &'a [Edge], gone: &'a BTreeSet<NodeId>) -> Vec<(&'a Edge, &'a NodeId)> {
+fn entering<'a>(
+    definition: &'a Definition,
+    edges: &'a [Edge],
+    gone: &'a BTreeSet<NodeId>,
+) -> Vec<(&'a Edge, &'a NodeId)> {
     let stays = |edge: &&Edge| !gone.contains(&edge.from);
     let mut found = Vec::new();
     for node in gone {

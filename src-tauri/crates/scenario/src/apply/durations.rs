@@ -63,8 +63,11 @@ impl Draft {
             }
         };
         if scaled.is_empty() {
-            return Err(refuse(Some(path), format!("nothing at {path} states how long it takes, so there is nothing to take a part of"))
-                .help("state a duration instead"));
+            return Err(refuse(
+                Some(path),
+                format!("nothing at {path} states how long it takes, so there is nothing to take a part of"),
+            )
+            .help("state a duration instead"));
         }
         for (file, node) in scaled {
             self.set(&Place { file, node: node.id.clone() }, node);
@@ -93,7 +96,8 @@ impl Draft {
         };
         let inside = path.child(&NodeId::from("-"));
         let scaled = within(self.bundle(), &inside, |file, definition, inheritance, _| {
-            let scaled = definition.nodes.iter().filter_map(|node| scaled_node(node, &inheritance.resolve(node), share));
+            let scaled =
+                definition.nodes.iter().filter_map(|node| scaled_node(node, &inheritance.resolve(node), share));
             scaled.map(|node| (file.to_owned(), node)).collect::<Vec<_>>()
         });
         let mut all = scaled.unwrap_or_default();

@@ -17,7 +17,8 @@ impl Draft {
             return Err(refuse(Some(&edge.to), format!("{} cannot wait for itself", edge.to)));
         }
         if leads_to(definition, &local) {
-            let message = format!("the edge from {} to {} closes a cycle, so nothing on it could start", edge.from, edge.to);
+            let message =
+                format!("the edge from {} to {} closes a cycle, so nothing on it could start", edge.from, edge.to);
             return Err(refuse(Some(&edge.to), message));
         }
         let branches = definition.node(&local.from).map(|node| &node.kind);
@@ -56,7 +57,9 @@ impl Draft {
         let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
         if to.file != file || folder(edge.from.as_str()) != folder(edge.to.as_str()) {
             let message = format!("{} and {} stand in different definitions", edge.from, edge.to);
-            return Err(refuse(Some(&edge.to), message).help("an edge into or out of a subflow is drawn at the subflow's node"));
+            return Err(
+                refuse(Some(&edge.to), message).help("an edge into or out of a subflow is drawn at the subflow's node")
+            );
         }
         Ok((file, Edge { from, to: to.node, ..edge.clone() }))
     }

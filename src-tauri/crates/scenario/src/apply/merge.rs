@@ -24,7 +24,9 @@ impl Draft {
     pub(super) fn merge(&mut self, paths: &[NodeId]) -> Result<(), Refusal> {
         let [first, rest @ ..] = paths else { return Err(refuse(None, "no job is named")) };
         if rest.is_empty() {
-            return Err(refuse(Some(first), "one job alone cannot be merged").help("name two or more that follow one another"));
+            return Err(
+                refuse(Some(first), "one job alone cannot be merged").help("name two or more that follow one another")
+            );
         }
         let file = self.locate(first)?.file;
         let mut parts: Vec<Part> = Vec::new();
@@ -46,7 +48,8 @@ impl Draft {
         let one = &parts[0].node.id;
         let last = &parts[parts.len() - 1].node.id;
         let inside = |id: &NodeId| *id == *one || gone.contains(id);
-        let between: Vec<Edge> = definition.edges.iter().filter(|e| inside(&e.from) && inside(&e.to)).cloned().collect();
+        let between: Vec<Edge> =
+            definition.edges.iter().filter(|e| inside(&e.from) && inside(&e.to)).cloned().collect();
         let out: Vec<Edge> = definition.edges.iter().filter(|e| e.from == *last && !inside(&e.to)).cloned().collect();
         let merged = merged(&parts);
         self.note_shared(&file);
@@ -108,7 +111,9 @@ fn follows(definition: &Definition, before: &Node, node: &Node) -> bool {
 
 /// Whether both are members of a serial group, one behind the other.
 fn are_neighbours(definition: &Definition, before: &Node, node: &Node) -> bool {
-    let Some(group) = before.parent.as_ref().filter(|parent| node.parent.as_ref() == Some(parent)) else { return false };
+    let Some(group) = before.parent.as_ref().filter(|parent| node.parent.as_ref() == Some(parent)) else {
+        return false;
+    };
     let is_serial = definition.node(group).is_some_and(|group| matches!(group.kind, Kind::Group(Order::Serial)));
     let inside: Vec<&NodeId> =
         definition.nodes.iter().filter(|node| node.parent.as_ref() == Some(group)).map(|node| &node.id).collect();
@@ -136,7 +141,8 @@ fn merged(parts: &[Part]) -> Node {
     let deadlines = parts.iter().filter_map(|part| part.node.deadline);
     one.deadline = deadlines.min_by_key(|at| (at.day, at.time));
     state(&mut one.settings, &total(parts), Clone::clone);
-    let survives: f64 = parts.iter().map(|part| 1.0 - part.resolved.failure_probability.value.clamp(0.0, 1.0)).product();
+    let survives: f64 =
+        parts.iter().map(|part| 1.0 - part.resolved.failure_probability.value.clamp(0.0, 1.0)).product();
     if survives < 1.0 {
         one.settings.failure_probability = Some(((1.0 - survives) * 1e9).round() / 1e9);
     }

@@ -36,7 +36,9 @@ impl Draft {
         if !matches!(node.kind, Kind::Group(_)) && !members(definition, &node.id).is_empty() {
             return Err(refuse(Some(&node.id), format!("{} holds other nodes, so it stays a group", node.id)));
         }
-        if let Some(edge) = definition.edges.iter().find(|edge| edge.from == node.id && !has_branch(node, edge.branch.as_deref())) {
+        if let Some(edge) =
+            definition.edges.iter().find(|edge| edge.from == node.id && !has_branch(node, edge.branch.as_deref()))
+        {
             let branch = edge.branch.as_deref().unwrap_or_default();
             return Err(refuse(Some(&node.id), format!("the edge to {} needs the branch {branch:?}", edge.to))
                 .help("remove the edge first"));
@@ -57,15 +59,19 @@ impl Draft {
                 return Err(refuse(Some(path), "a workflow has exactly one begin and one end"));
             }
             if matches!(node.kind, Kind::Decision(_)) && definition.edges.iter().any(|edge| edge.from == node.id) {
-                return Err(refuse(Some(path), format!("{} is a decision; which of its branches should be taken?", node.id))
-                    .help("remove the edges of the branches that are not meant, then replace it by a milestone"));
+                return Err(refuse(
+                    Some(path),
+                    format!("{} is a decision; which of its branches should be taken?", node.id),
+                )
+                .help("remove the edges of the branches that are not meant, then replace it by a milestone"));
             }
         }
         if let Some(other) = handed_over(definition, &gone) {
             return Err(refuse(Some(path), format!("{} hands its failures to it", other.id)));
         }
         let Bridge { edges, dropped } = bridge(definition, &gone);
-        let old: Vec<_> = definition.edges.iter().filter(|e| gone.contains(&e.from) || gone.contains(&e.to)).cloned().collect();
+        let old: Vec<_> =
+            definition.edges.iter().filter(|e| gone.contains(&e.from) || gone.contains(&e.to)).cloned().collect();
         self.note_shared(&file);
         for edge in old {
             self.edit(&file, Edit::RemoveEdge(edge));
@@ -100,13 +106,17 @@ impl Draft {
         }
         let all = files_in_order(self.bundle());
         let definitions = || all.iter().filter_map(|file| self.bundle().definitions.get(*file));
-        if let Some(pool_use) = node.uses.iter().find(|u| !definitions().any(|d| d.pools.iter().any(|p| p.id == u.pool))) {
+        if let Some(pool_use) =
+            node.uses.iter().find(|u| !definitions().any(|d| d.pools.iter().any(|p| p.id == u.pool)))
+        {
             return wrong(format!("there is no pool {} for it to use", pool_use.pool));
         }
         if let Some(lock) = node.locks.iter().find(|l| !definitions().any(|d| d.locks.iter().any(|o| o.id == l.lock))) {
             return wrong(format!("there is no lock {} for it to take", lock.lock));
         }
-        if let Some(system) = node.system.as_ref().filter(|id| !definitions().any(|d| d.systems.iter().any(|s| s.id == **id))) {
+        if let Some(system) =
+            node.system.as_ref().filter(|id| !definitions().any(|d| d.systems.iter().any(|s| s.id == **id)))
+        {
             return wrong(format!("there is no system {system} for it to belong to"));
         }
         Ok(())

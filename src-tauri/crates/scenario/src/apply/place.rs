@@ -46,7 +46,8 @@ pub fn files_in_order(bundle: &Bundle) -> Vec<&str> {
     /// More places than any workflow that can be laid out has.
     const MOST: usize = 10_000;
     let mut found = Vec::new();
-    let mut open: Vec<(&str, usize)> = bundle.definitions.get_key_value(&bundle.root).map(|(f, _)| (f.as_str(), 0)).into_iter().collect();
+    let mut open: Vec<(&str, usize)> =
+        bundle.definitions.get_key_value(&bundle.root).map(|(f, _)| (f.as_str(), 0)).into_iter().collect();
     while let Some((file, depth)) = open.pop() {
         found.push(file);
         if depth >= MAX_SUBFLOW_DEPTH || found.len() >= MOST {

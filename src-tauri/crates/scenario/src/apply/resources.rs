@@ -83,7 +83,8 @@ impl Draft {
     ) -> Result<(), Refusal> {
         let (place, node) = self.node(path)?;
         if !matches!(node.kind, Kind::Job(_) | Kind::Group(_) | Kind::Subflow(_) | Kind::Wait(_) | Kind::Confirm(_)) {
-            let message = format!("{path} is a {} and takes no resource, so no order among others", node.kind.name().as_str());
+            let message =
+                format!("{path} is a {} and takes no resource, so no order among others", node.kind.name().as_str());
             return Err(refuse(Some(path), message));
         }
         let mut node = node.clone();

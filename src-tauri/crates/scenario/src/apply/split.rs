@@ -29,11 +29,17 @@ impl Draft {
             return Err(refuse(Some(path), format!("{path} is a {}; only a job can be cut", job.kind.name().as_str())));
         };
         if job.cycle.is_some() {
-            return Err(refuse(Some(path), format!("{path} repeats within the night; only a job that runs once can be cut")));
+            return Err(refuse(
+                Some(path),
+                format!("{path} repeats within the night; only a job that runs once can be cut"),
+            ));
         }
         let definition = &self.bundle().definitions[&file];
         if let Some(other) = handed_over(definition, &BTreeSet::from([id.clone()])) {
-            return Err(refuse(Some(path), format!("{} hands its failures to it, and no single piece could take them", other.id)));
+            return Err(refuse(
+                Some(path),
+                format!("{} hands its failures to it, and no single piece could take them", other.id),
+            ));
         }
         let serial = job.parent.as_ref().and_then(|parent| definition.node(parent));
         let is_serial = serial.is_some_and(|group| matches!(group.kind, Kind::Group(Order::Serial)));

@@ -18,7 +18,9 @@ impl Draft {
                 trigger.on = TriggerKind::Time(at);
                 self.edit(&root, Edit::SetTriggers(triggers));
             }
-            None => self.applied.for_one_night.push(format!("Begin starts at {at}, for no trigger names a time of day.")),
+            None => {
+                self.applied.for_one_night.push(format!("Begin starts at {at}, for no trigger names a time of day."))
+            }
         }
         self.applied.start = Some(at);
         Ok(())

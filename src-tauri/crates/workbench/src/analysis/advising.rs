@@ -39,7 +39,8 @@ pub async fn compare(desk: &Desk, request: CompareScenarios) -> Result<ScenarioC
             push(Push::Progress { token: request.token, done, total });
             !stop.is_set()
         };
-        let (before, compared) = compare_with(&base, &bundle, &request.scenarios, date, options, &watch).map_err(failed)?;
+        let (before, compared) =
+            compare_with(&base, &bundle, &request.scenarios, date, options, &watch).map_err(failed)?;
         Ok(ScenarioComparison::of(&before, &compared))
     })
     .await

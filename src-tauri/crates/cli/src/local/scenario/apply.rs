@@ -46,7 +46,8 @@ pub fn apply(given: &ApplyScenario, output: &mut Output) -> Done {
     for (path, text) in &files {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|error| {
-                AskError::new(ErrorCode::Io, format!("the folder cannot be made: {error}")).at(folder.display().to_string())
+                AskError::new(ErrorCode::Io, format!("the folder cannot be made: {error}"))
+                    .at(folder.display().to_string())
             })?;
         }
         write_whole(path, text.as_bytes()).map_err(|error| disk(&error))?;
@@ -82,8 +83,12 @@ fn files(given: &ApplyScenario, base: &Bundle, changed: &Bundle) -> Result<Vec<(
     }
     for (name, text) in rest {
         if name.starts_with("../") || name.starts_with('/') {
-            let message = format!("{name} lies outside the definition's folder, so it is not written beside {}", given.out.display());
-            return Err(AskError::new(ErrorCode::Invalid, message).help("copy it there by hand, or leave it out of the scenario"));
+            let message = format!(
+                "{name} lies outside the definition's folder, so it is not written beside {}",
+                given.out.display()
+            );
+            return Err(AskError::new(ErrorCode::Invalid, message)
+                .help("copy it there by hand, or leave it out of the scenario"));
         }
         files.push((to.join(name), text));
     }

@@ -67,7 +67,15 @@ fn windows(report: &ScenarioComparison) -> String {
     ]);
     for outcome in std::iter::once(&report.base).chain(&report.scenarios) {
         let Some(night) = &outcome.night else {
-            table.row([outcome.name.clone(), "-".into(), "-".into(), "-".into(), "-".into(), "-".into(), "see below".into()]);
+            table.row([
+                outcome.name.clone(),
+                "-".into(),
+                "-".into(),
+                "-".into(),
+                "-".into(),
+                "-".into(),
+                "see below".into(),
+            ]);
             continue;
         };
         let window = &night.window_s;
@@ -79,7 +87,9 @@ fn windows(report: &ScenarioComparison) -> String {
             words::span(window.p80),
             words::span(window.p95),
             against.map_or_else(String::new, |against| signed(against.p95_s)),
-            against.map_or_else(String::new, |against| format!("{} ± {}", signed(against.mean_s), words::span(against.mean_error_s))),
+            against.map_or_else(String::new, |against| {
+                format!("{} ± {}", signed(against.mean_s), words::span(against.mean_error_s))
+            }),
         ]);
     }
     table.text(2)
