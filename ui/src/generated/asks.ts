@@ -41,11 +41,16 @@ before: AdviceNight, reached: boolean,
  */
 steps: Array<AdviceStep>, cost: number,
 /**
- * With all steps, simulated whole.
+ * With all steps, simulated whole. When the target is not reached, the steps are those that come nearest to it.
  */
 after: AdviceNight,
 /**
- * The earliest moment at which the target node can be finished with every allowed change made, when that is later than the target.
+ * The same with random numbers that had no part in choosing the steps.
+ */
+check: AdviceNight,
+/**
+ * The earliest moment at which the target node can be finished, with the probability that was asked for, with every allowed change made
+ * and nobody waiting for a resource, when that is later than the target.
  */
 bound: DayTime | null,
 /**
@@ -53,7 +58,7 @@ bound: DayTime | null,
  */
 anomalies: Array<string>,
 /**
- * How many sets of changes were simulated, and whether no cheaper set can reach the target.
+ * How many sets of changes were simulated, and whether no cheaper set (none at all, when it is not reached) reaches the target.
  */
 tried: number, proven: boolean,
 /**

@@ -3,8 +3,8 @@
 use daybreak_model::definition::Outcome;
 use daybreak_model::duration::Estimate;
 use daybreak_model::id::NodeId;
-use daybreak_model::network::{Activity, Demand, Network, Part};
-use daybreak_model::node::LockMode;
+use daybreak_model::network::{Activity, Demand, Does, Network, Part};
+use daybreak_model::node::{Join, LockMode};
 use daybreak_model::time::Timestamp;
 use std::collections::HashMap;
 
@@ -29,9 +29,27 @@ pub fn is_eased(before: &Network, after: &Network) -> bool {
     let eased = new.iter().all(|(name, at)| {
         old.get(name).is_some_and(|was| is_easier(before, &before.activities[*was], after, &after.activities[*at]))
     });
-    let there = links_of(before);
-    let links_eased = || links_of(after).iter().all(|(link, lag)| there.get(link).is_some_and(|was| was >= lag));
-    eased && links_eased() && pools_eased(before, after)
+    eased && same_day(before, after) && links_eased(before, after) && pools_eased(before, after)
+}
+
+/// Whether what the day decides, and what slows a whole night, is the same.
+fn same_day(before: &Network, after: &Network) -> bool {
+    let slow = |network: &Network| network.scopes.iter().map(|scope| scope.slow_night).collect::<Vec<_>>();
+    (before.business_date, before.day_class) == (after.business_date, after.day_class)
+        && before.slow_systems == after.slow_systems
+        && slow(before) == slow(after)
+}
+
+/// No link is new or has a longer lag. One may be gone that is on success alone and whose target waits for all: one link less into what
+/// waits for some of them would make it wait for another.
+fn links_eased(before: &Network, after: &Network) -> bool {
+    let (old, new) = (links_of(before), links_of(after));
+    let may_go = |link: &Named| {
+        let target = before.activities.iter().find(|a| a.node == link.2 && a.part == link.3);
+        link.4 == Outcome::Success && link.5.is_none() && target.is_some_and(|a| a.join == Join::All)
+    };
+    new.iter().all(|(link, lag)| old.get(link).is_some_and(|was| was >= lag))
+        && old.keys().filter(|link| !new.contains_key(*link)).all(may_go)
 }
 
 /// A link by what it joins.
@@ -50,13 +68,21 @@ fn links_of(network: &Network) -> HashMap<Named, i64> {
 }
 
 fn is_easier(before: &Network, was: &Activity, after: &Network, is: &Activity) -> bool {
-    was.join == is.join
+    let same_fate = (was.failure_probability, was.timeout, &was.retry, &was.on_failure)
+        == (is.failure_probability, is.timeout, &is.retry, &is.on_failure);
+    let same_kind = match (&was.does, &is.does) {
+        (Does::Work(_), Does::Work(_)) => true,
+        (was, is) => was == is,
+    };
+    same_fate
+        && same_kind
+        && was.join == is.join
+        && (&was.overhead, &was.arrival) == (&is.overhead, &is.arrival)
+        && was.until.unwrap_or(Timestamp(i64::MIN)) >= is.until.unwrap_or(Timestamp(i64::MIN))
         && was.included >= is.included
         && was.not_before.unwrap_or(Timestamp(i64::MIN)) >= is.not_before.unwrap_or(Timestamp(i64::MIN))
         && is_shorter(&was.estimate, &is.estimate)
-        && was.failure_probability >= is.failure_probability
         && was.cycle == is.cycle
-        && std::mem::discriminant(&was.does) == std::mem::discriminant(&is.does)
         && takes_no_more(before, &was.demand, after, &is.demand)
 }
 
@@ -96,7 +122,7 @@ fn pools_eased(before: &Network, after: &Network) -> bool {
         let Some(was) = before.pools.iter().find(|there| there.id == pool.id) else { return true };
         let moments = was.steps.iter().chain(&pool.steps).map(|(at, _)| *at);
         let at_least = |at: Timestamp| pool.at(at) >= was.at(at);
-        pool.base >= was.base && moments.into_iter().all(at_least)
+        pool.base >= was.base && (pool.down.is_empty() || pool.down == was.down) && moments.into_iter().all(at_least)
     })
 }
 

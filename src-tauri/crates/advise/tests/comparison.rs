@@ -4,6 +4,9 @@ mod nights;
 
 use daybreak_advise::{Against, Compared, Side, Wrong, compare};
 use daybreak_model::bundle::Bundle;
+use daybreak_model::calendar::DayClass;
+use daybreak_model::duration::Estimate;
+use daybreak_model::time::Span;
 use daybreak_scenario::Scenario;
 use nights::{OPTIONS, date, graham, night, scenario};
 use serde_json::json;
@@ -67,6 +70,20 @@ fn a2_graham_anomalies_are_noticed() {
     );
     assert!(against(&after[1]).anomaly.is_some());
     assert!(against(&after[2]).anomaly.is_none(), "two machines should not help");
+}
+
+#[test]
+fn a2_another_day_is_no_change_that_should_help() {
+    let mut base = graham();
+    let root = base.definitions.get_mut("w.workflow.json").expect("the root is there");
+    for node in &mut root.nodes {
+        if let Some(Estimate::Fixed(usual)) = node.settings.duration {
+            let shorter = Estimate::Fixed(Span::from_ms(usual.ms() - 60_000));
+            node.settings.duration_on.insert(DayClass::MonthEnd, shorter);
+        }
+    }
+    let (_, after) = compared(&base, &[scenario("Month-end", json!([{ "day_class": "month-end" }]))]);
+    assert_eq!((against(&after[0]).plan_window, &against(&after[0]).anomaly), (Some(60_000), &None));
 }
 
 #[test]

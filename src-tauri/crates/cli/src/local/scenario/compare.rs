@@ -17,6 +17,9 @@ use daybreak_wire::scenario::{AgainstBase, MovedNode, ScenarioComparison, Scenar
 /// Moved nodes that are listed for each scenario.
 const LISTED: usize = 8;
 
+/// A deadline whose probability changes by less is not listed.
+const NOTABLE: f64 = 0.000_5;
+
 /// Exit code 1 when a scenario cannot be put on the base.
 pub fn compare(given: &CompareScenarios, output: &mut Output) -> Done {
     let base = base_of(&given.base)?;
@@ -108,6 +111,10 @@ fn deadlines(report: &ScenarioComparison) -> String {
         let changes = outcome.against_base.as_ref().map(|against| &against.deadlines);
         for (at, deadline) in outcome.night.iter().flat_map(|night| &night.deadlines).enumerate() {
             let change = changes.and_then(|changes| changes.get(at).copied().flatten());
+            // Of a scenario only what is different.
+            if change.is_some_and(|by| by.abs() < NOTABLE) {
+                continue;
+            }
             table.row([
                 deadline.node.to_string(),
                 deadline.at.to_string(),
