@@ -17,7 +17,7 @@ export function formatPercent(share: number, decimals = 1): string {
   const step = 10 ** -decimals;
   const percent = share * 100;
   if (share > 0 && share < 1) {
-    if (percent > 100 - step / 2) return `> ${(100 - step).toFixed(decimals)} %`;
+    if (percent >= 100 - step / 2) return `> ${(100 - step).toFixed(decimals)} %`;
     if (percent < step / 2) return `< ${step.toFixed(decimals)} %`;
   }
   return `${formatNumber(percent, decimals)} %`;

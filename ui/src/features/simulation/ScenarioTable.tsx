@@ -5,7 +5,7 @@ import { useText } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
 import { formatDuration, formatExactDuration } from '@/lib/time';
 import { commonAxis, outcomesOf } from './comparison';
-import { durationTicks } from './distribution';
+import { durationTicks } from './distribution/bins';
 import type { Names } from './names';
 import { OutcomeDetails } from './OutcomeDetails';
 import { TinyHistogram } from './TinyHistogram';

@@ -9,7 +9,7 @@ import { isString } from '@/lib/storage';
 import { rememberedStore, useValue } from '@/lib/store';
 import { chosenPercentile, useChosenNight } from './chosen-night';
 import { ChosenNight } from './NightChoice';
-import { jobsOf } from './jobs';
+import { jobsOf } from './jobs/jobs';
 import type { Names } from './names';
 import { useNight } from './night-store';
 import type { NightView, NightViewProps } from './night-view';

@@ -1,12 +1,17 @@
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import type { MenuItem } from '@/kit';
-import { elementSvg, ganttSvg } from '@/kit/chart';
+import { drawingSvg, freshInk, ganttSvg, type Drawing, type Size } from '@/kit/chart';
 import { downloadText, toCsv } from '@/lib/download';
 import { formatClock } from '@/lib/time';
-import { binsOf } from './distribution';
 import { useComparison } from './compare-store';
 import { comparisonCsv } from './comparison';
-import { jobsCsv } from './jobs';
+import { binsOf } from './distribution/bins';
+import { histogramDrawing } from './distribution/histogram-drawing';
+import { marksOf } from './distribution/marks';
+import { jobsCsv, originWords, tornadoOf } from './jobs/jobs';
+import { MOST_BARS, tornadoTip } from './jobs/Tornado';
+import { tornadoDrawing } from './jobs/tornado-drawing';
+import type { Names } from './names';
 import type { NightViewProps, Say } from './night-view';
 import { beginClock } from './picture';
 
@@ -17,17 +22,28 @@ export function ganttExports(night: NightViewProps, say: Say): MenuItem[] {
   return [{ label: say('simulation.ganttSvg'), icon: 'gantt', onSelect: draw }, ...jobsExports(night, say)];
 }
 
-export function jobsExports({ plan, jobs }: NightViewProps, say: Say): MenuItem[] {
-  return [{
-    label: say('simulation.jobsCsv'), icon: 'table',
-    onSelect: () => downloadText(fileName(plan, 'jobs', 'csv'), jobsCsv(jobs, jobTitles(say)), 'text/csv'),
-  }];
+/** The figures of the jobs, and what moves and holds up the window as pictures and tables. */
+export function jobsExports({ plan, forecast, jobs, names }: NightViewProps, say: Say): MenuItem[] {
+  const table = () => downloadText(fileName(plan, 'jobs', 'csv'), jobsCsv(jobs, jobTitles(say), (job) => originWords(job.origin, names, say)), 'text/csv');
+  const tornado = () => {
+    const drawing = tornadoDrawing({ jobs: tornadoOf(jobs, MOST_BARS), selected: new Set(), tip: (job) => tornadoTip(job, say) }, 1000);
+    downloadText(fileName(plan, 'tornado', 'svg'), drawingSvg(drawing, freshInk()), 'image/svg+xml');
+  };
+  return [
+    { label: say('simulation.jobsCsv'), icon: 'table', onSelect: table },
+    { label: say('outcome.tornadoSvg'), icon: 'chart', disabled: forecast === null, onSelect: tornado },
+    {
+      label: say('outcome.resourcesCsv'), icon: 'pool', disabled: forecast === null,
+      onSelect: () => forecast !== null && downloadText(fileName(plan, 'resources', 'csv'), resourcesCsv(forecast, names, say), 'text/csv'),
+    },
+  ];
 }
 
-export function distributionExports({ plan, forecast }: NightViewProps, say: Say): MenuItem[] {
+export function distributionExports({ plan, forecast, names }: NightViewProps, say: Say): MenuItem[] {
   const draw = () => {
-    const drawn = document.querySelector<SVGSVGElement>('.histogram svg');
-    if (drawn) downloadText(fileName(plan, 'distribution', 'svg'), elementSvg(drawn), 'image/svg+xml');
+    if (forecast === null) return;
+    const drawing = histogramOf(plan, forecast, names, say, { width: 1200, height: 560 });
+    downloadText(fileName(plan, 'distribution', 'svg'), drawingSvg(drawing, freshInk()), 'image/svg+xml');
   };
   return [
     { label: say('simulation.histogramSvg'), icon: 'chart', disabled: forecast === null, onSelect: draw },
@@ -36,6 +52,14 @@ export function distributionExports({ plan, forecast }: NightViewProps, say: Say
       onSelect: () => forecast !== null && downloadText(fileName(plan, 'distribution', 'csv'), binsCsv(plan, forecast, say), 'text/csv'),
     },
   ];
+}
+
+/** The histogram with its marks, as files and reports have it. */
+export function histogramOf(plan: PlanReport, forecast: ForecastReport, names: Names, say: Say, size: Size): Drawing {
+  return histogramDrawing({
+    bins: binsOf(forecast.histogram, forecast.samples), marks: marksOf(plan, forecast, names, say), begin: beginClock(plan),
+    uncertainFrom: forecast.uncertain ? forecast.window_s.p90 : null, at_s: null,
+  }, size);
 }
 
 export function scenarioExports({ plan, names, workflow }: NightViewProps, say: Say): MenuItem[] {
@@ -54,7 +78,7 @@ export function fileName(plan: PlanReport, what: string, kind: string): string {
 function binsCsv(plan: PlanReport, forecast: ForecastReport, say: Say): string {
   const begin = beginClock(plan);
   const titles = ['simulation.binFrom', 'simulation.binTo', 'simulation.binEnd', 'simulation.nights', 'simulation.cumulative'] as const;
-  const rows = binsOf(forecast.histogram).map((bin) => [bin.from_s, bin.to_s, formatClock(begin + bin.to_s, true), bin.count, bin.cumulative]);
+  const rows = binsOf(forecast.histogram, forecast.samples).map((bin) => [bin.from_s, bin.to_s, formatClock(begin + bin.to_s, true), bin.count, bin.cumulative]);
   return toCsv([titles.map((title) => say(title)), ...rows]);
 }
 
@@ -62,5 +86,14 @@ function jobTitles(say: Say): string[] {
   return [
     'id', say('chart.row'), say('simulation.system'), say('simulation.criticality'), say('chart.start'), say('simulation.startP95'),
     say('chart.end'), say('simulation.finishP50'), say('simulation.finishP95'), say('simulation.slack'), say('simulation.driver'),
+    say('outcome.cruciality'), say('outcome.origin'), say('outcome.durationP10'), say('outcome.durationP90'), say('outcome.windowAtP10'), say('outcome.windowAtP90'),
   ];
+}
+
+function resourcesCsv(forecast: ForecastReport, names: Names, say: Say): string {
+  const titles = ['outcome.kind', 'outcome.resource', 'outcome.drove', 'outcome.meanWait', 'outcome.p95Wait'] as const;
+  return toCsv([
+    ['id', ...titles.map((title) => say(title))],
+    ...forecast.resources.map(({ kind, id, drove, mean_wait_s, p95_wait_s }) => [id, kind, names.resource(id), drove, mean_wait_s, p95_wait_s]),
+  ]);
 }

@@ -5,7 +5,7 @@ import type { Definition } from '@/generated/model';
 import type { MenuItem } from '@/kit';
 import type { IconName } from '@/lib/icon-names';
 import type { TextKey, TextValues } from '@/lib/i18n';
-import type { JobFigures } from './jobs';
+import type { JobFigures } from './jobs/jobs';
 import type { Names } from './names';
 import type { Picture } from './picture';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '@/lib/i18n';
 import { nextOfEachClass } from './DateChoice';
-import { binsOf, durationTicks } from './distribution';
+import { binsOf, durationTicks } from './distribution/bins';
 import { splitParts } from './drivers';
-import { jobsCsv, jobsOf } from './jobs';
+import { jobsCsv, jobsOf } from './jobs/jobs';
 import { Names } from './names';
 import { FORECAST, PLAN, WHOLE } from './night-fixture';
 import { pictureOf } from './picture';
@@ -78,8 +78,9 @@ describe('why a job starts when it does', () => {
   });
 
   it('ends where a plan goes in a circle or knows nothing', () => {
-    const { begin, ...others } = PLAN.nodes;
-    const fees = { ...PLAN.nodes.fees!, driver: { kind: 'edge' as const, by: 'ledger', resource: null } };
+    const { begin, fees: before, ...others } = PLAN.nodes;
+    if (before === undefined) throw new Error('the fixture has no fees');
+    const fees = { ...before, driver: { kind: 'edge' as const, by: 'ledger', resource: null } };
     expect(begin).toBeDefined();
     const circle = { ...PLAN, nodes: { ...others, fees } };
     expect(whyChain(circle, 'ledger', NAMES).map(({ id }) => id)).toEqual(['ledger', 'post', 'fees']);

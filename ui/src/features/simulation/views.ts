@@ -1,6 +1,6 @@
-import { Distribution } from './Distribution';
+import { Distribution } from './distribution/Distribution';
 import { distributionExports, ganttExports, jobsExports, scenarioExports } from './exports';
-import { JobsTable } from './JobsTable';
+import { JobsView } from './jobs/JobsView';
 import { Night } from './Night';
 import { NightChoice } from './NightChoice';
 import type { NightView } from './night-view';
@@ -10,6 +10,6 @@ import { Scenarios } from './Scenarios';
 export const VIEWS: readonly NightView[] = [
   { id: 'gantt', label: 'simulation.gantt', icon: 'gantt', Show: Night, Tools: NightChoice, hasTable: true, exports: ganttExports },
   { id: 'distribution', label: 'simulation.distribution', icon: 'chart', Show: Distribution, hasTable: true, exports: distributionExports },
-  { id: 'jobs', label: 'simulation.jobs', icon: 'table', Show: JobsTable, count: ({ jobs }) => jobs.length, exports: jobsExports },
+  { id: 'jobs', label: 'simulation.jobs', icon: 'table', Show: JobsView, count: ({ jobs }) => jobs.length, exports: jobsExports },
   { id: 'scenarios', label: 'simulation.scenarios', icon: 'compare', Show: Scenarios, exports: scenarioExports },
 ];

@@ -1,4 +1,3 @@
-import { readTokens } from '@/lib/theme';
 import { extentOf, type GanttGroup, type GanttLink, type GanttMark, type GanttRow, type GanttStrip } from './gantt-data';
 import { LINE_HEIGHT, linesOf } from './gantt-lines';
 import { lettering } from './lettering';
@@ -6,7 +5,7 @@ import { paintGantt } from './paint-gantt';
 import { paintStrips, STRIP_HEIGHT } from './paint-strips';
 import { SvgContext, svgFile } from './svg-context';
 import { ticks, tickStep, timeScale, wholeView } from './time-scale';
-import type { Ink } from './use-canvas';
+import { freshInk } from './use-canvas';
 
 interface GanttPicture {
   rows: readonly GanttRow[];
@@ -30,7 +29,7 @@ export function ganttSvg({ rows, groups, links, strips, marks, formatTime }: Gan
   const height = foot + strips.length * STRIP_HEIGHT;
   const svg = new SvgContext(document.createElement('canvas').getContext('2d'));
   const context = svg.asCanvas();
-  const ink = inkOnce();
+  const ink = freshInk();
   const step = tickStep(scale, scale.width);
   context.font = lettering(11);
   context.fillStyle = ink('ink-soft');
@@ -48,13 +47,4 @@ export function ganttSvg({ rows, groups, links, strips, marks, formatTime }: Gan
     context.fillText(mark.label, scale.x(mark.at) - 4, 10);
   }
   return svgFile(WIDTH, height, ink('paper'), svg.content());
-}
-
-function inkOnce(): Ink {
-  const known = new Map<string, string>();
-  return (token) => {
-    const colour = known.get(token) ?? readTokens([token])[token] ?? '';
-    known.set(token, colour);
-    return colour;
-  };
 }

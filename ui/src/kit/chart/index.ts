@@ -1,8 +1,10 @@
 export { Gantt, type GanttProps } from './Gantt';
 export type { BarLook, GanttBar, GanttDeadline, GanttGroup, GanttLink, GanttMark, GanttRow, GanttStrip } from './gantt-data';
 export type { EditedBar, GanttEdit, GanttGrip } from './gantt-edit';
-export { elementSvg } from './element-svg';
 export { ganttSvg } from './gantt-svg';
 export { GanttTable } from './GanttTable';
-export { useSize } from './use-canvas';
+export { freshInk, useSize, type Ink, type Size } from './use-canvas';
 export { valueAt, type Steps } from './steps';
+export { Drawn } from './Drawn';
+export { fittedText, hatching, roughWidth, type Drawing, type Look, type Point, type Shape } from './drawing';
+export { drawingFigure, drawingSvg } from './drawing-svg';

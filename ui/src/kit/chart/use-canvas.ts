@@ -41,7 +41,8 @@ export function useInk(): Ink {
   return next.ink;
 }
 
-function freshInk(): Ink {
+/** The colours of tokens as they are now, each asked for once. */
+export function freshInk(): Ink {
   const known = new Map<string, string>();
   return (token) => {
     const before = known.get(token);

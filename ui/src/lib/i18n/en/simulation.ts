@@ -96,8 +96,6 @@ export const simulation = {
   plan: 'Plan',
   spread: '{samples} nights, seed {seed}. Mean {mean}, standard deviation {sd}, from {min} to {max}.',
   unfinished: 'One night did not reach End.|{count} nights did not reach End; a percentile that falls among them is told as the longest night that ended.',
-  histogramLabel: 'How long the window took, in {count} bars; the arrow keys read them',
-  binReading: '{from} to {to}: {count} nights ({share}). {cumulative} are done by then.',
   binFrom: 'From',
   binTo: 'To',
   binEnd: 'Ends by',

@@ -5,7 +5,8 @@ import { designer } from './designer';
 import { kit } from './kit';
 import { library } from './library';
 import { monitor } from './monitor';
+import { outcome } from './outcome';
 import { scenario } from './scenario';
 import { simulation } from './simulation';
 
-export const zh = { app, changes, chart, designer, kit, library, monitor, scenario, simulation };
+export const zh = { app, changes, chart, designer, kit, library, monitor, outcome, scenario, simulation };

@@ -99,8 +99,6 @@ export const simulation: Words<typeof english> = {
   plan: '计划',
   spread: '{samples} 晚，随机种子 {seed}。均值 {mean}，标准差 {sd}，范围 {min} 至 {max}。',
   unfinished: '{count} 晚未能到达“结束”；落在其中的分位数以已结束的最长一晚代替。',
-  histogramLabel: '窗口时长分布，共 {count} 个区间；可用方向键逐个读取',
-  binReading: '{from} 至 {to}：{count} 晚（{share}）。此前已完成 {cumulative}。',
   binFrom: '自',
   binTo: '至',
   binEnd: '最迟结束',

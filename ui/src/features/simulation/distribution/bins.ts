@@ -10,15 +10,26 @@ export interface Bin {
   cumulative: number;
 }
 
-/** The bars of a histogram with the share of nights up to and with each. */
-export function binsOf({ from_s, width_s, counts }: ForecastReport['histogram']): Bin[] {
-  const total = counts.reduce((sum, count) => sum + count, 0);
+/** The bars of a histogram with the share of nights up to and with each; of `nights` when some of them are in no bar. */
+export function binsOf({ from_s, width_s, counts }: ForecastReport['histogram'], nights = 0): Bin[] {
+  const total = Math.max(counts.reduce((sum, count) => sum + count, 0), nights);
   let sum = 0;
   return counts.map((count, index) => {
     sum += count;
     const start = from_s + index * width_s;
     return { from_s: start, to_s: start + width_s, count, share: total > 0 ? count / total : 0, cumulative: total > 0 ? sum / total : 0 };
   });
+}
+
+/** The share of nights that are done after so many seconds, read between the bars' borders. */
+export function doneBy(bins: readonly Bin[], seconds: number): number {
+  let before = 0;
+  for (const bin of bins) {
+    if (seconds < bin.from_s) return before;
+    if (seconds < bin.to_s) return before + ((seconds - bin.from_s) / (bin.to_s - bin.from_s)) * bin.share;
+    before = bin.cumulative;
+  }
+  return before;
 }
 
 /** The percentiles that are marked, the likeliest first. */

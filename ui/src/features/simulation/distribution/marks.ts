@@ -1,0 +1,49 @@
+import type { DeadlineForecast, ForecastReport, PlanReport } from '@/generated/asks';
+import { formatPercent } from '@/lib/number';
+import { formatClock, formatDuration } from '@/lib/time';
+import type { Names } from '../names';
+import type { Say } from '../night-view';
+import { beginClock } from '../picture';
+import { PERCENTILES } from './bins';
+import type { HistogramMark } from './histogram-drawing';
+
+export type Risk = 'good' | 'caution' | 'bad';
+
+/** How a probability of being in time is to be taken. */
+export function riskOf(probability: number): Risk {
+  if (probability < 0.8) return 'bad';
+  return probability < 0.95 ? 'caution' : 'good';
+}
+
+/** `97.2 % ±0.4 pp`: with its sampling error, when there is one. */
+export function chanceWords({ probability, error }: Pick<DeadlineForecast, 'probability' | 'error'>): string {
+  if (error === undefined || error === 0) return formatPercent(probability);
+  return `${formatPercent(probability)} ±${(error * 100).toFixed(error < 0.001 ? 2 : 1)} pp`;
+}
+
+/** Far percentiles with too few nights behind them are followed by a question mark. */
+export function isUncertain(forecast: ForecastReport, percentile: string): boolean {
+  return forecast.uncertain && ['p90', 'p95', 'p99', 'max'].includes(percentile);
+}
+
+/** The percentiles, the plan itself, and the promised ends with how likely they are held. */
+export function marksOf(plan: PlanReport, forecast: ForecastReport, names: Names, say: Say): HistogramMark[] {
+  const begin = beginClock(plan);
+  const percentiles = PERCENTILES.map((each): HistogramMark => {
+    const at_s = forecast.window_s[each];
+    const doubt = isUncertain(forecast, each) ? ' ?' : '';
+    return { at_s, label: `${each.toUpperCase()} ${formatDuration(at_s)}${doubt}`, line: 'percentile', words: 'textStrong' };
+  });
+  const chances = new Map(forecast.deadlines.map((each) => [each.node, each]));
+  const ends = plan.deadlines.filter(({ node }) => names.isEnd(node)).map(({ node, at }): HistogramMark => {
+    const at_s = (at - plan.start) / 1000;
+    const due = say('simulation.dueBy', { time: formatClock(begin + at_s) });
+    const chance = chances.get(node);
+    if (chance === undefined) return { at_s, label: due, line: 'deadlineBad', words: 'textBad' };
+    const label = `⚑ ${due}: ${chanceWords(chance)}`;
+    const looks = { good: ['deadlineGood', 'textGood'], caution: ['deadlineCaution', 'textCaution'], bad: ['deadlineBad', 'textBad'] } as const;
+    const [line, words] = looks[riskOf(chance.probability)];
+    return { at_s, label, line, words };
+  });
+  return [...percentiles, ...ends, { at_s: plan.window_s, label: `${say('simulation.plan')} ${formatDuration(plan.window_s)}`, line: 'plan', words: 'textPlan' }];
+}
