@@ -40,6 +40,7 @@ fn measure(set: &str, first: usize, step: usize, seconds: f64, bar: &str) {
 
 impl Sum {
     fn add(&mut self, project: &Project, seconds: f64) {
+        assert_eq!(project.network.activities.len(), project.definition.nodes.len());
         let above = |ms: i64| (ms as f64 / 1000.0 / project.critical_path as f64 - 1.0) * 100.0;
         let began = Instant::now();
         let at_once = bound(&project.network, START, &|| true);

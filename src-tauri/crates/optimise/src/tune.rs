@@ -10,6 +10,7 @@ mod ground;
 mod hold;
 mod nights;
 mod reduce;
+mod searching;
 
 pub use nights::Nights;
 
@@ -22,6 +23,7 @@ use daybreak_model::network::{Unbuildable, build};
 use daybreak_model::time::Timestamp;
 use daybreak_simulation::plan;
 use ground::{Change, Ground};
+use searching::Search;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked for.
@@ -113,10 +115,10 @@ pub fn tune(
     let mut trial = nights::Trial::new(&ground, options, watch, window_before);
     let searched = if trial.has_chance { SEARCHED.1 } else { SEARCHED.0 };
     trial.now();
-    let found = if bound < window_before {
-        candidates(&ground, &before, (bound, window_before), options, watch, searched)
+    let (found, bound) = if bound < window_before {
+        candidates(&Search { ground: &ground, before: &before, window_before, bound, options, watch, searched })
     } else {
-        Vec::new()
+        (Vec::new(), bound)
     };
     let told = choose(&ground, found, window_before, &mut trial);
     if (watch.is_cancelled)() {

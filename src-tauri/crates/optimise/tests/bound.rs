@@ -52,6 +52,7 @@ proptest! {
 fn b1_no_best_known_schedule_is_shorter_than_the_bound() {
     for (set, step) in [("j30", 3), ("j60", 3), ("j120_odd", 3)] {
         for project in psplib(set, 1, step) {
+            assert_eq!(project.network.activities.len(), project.definition.nodes.len());
             let found = bound(&project.network, START, &|| true);
             assert!(found.ms <= project.best_upper * 1000, "{}: {found:?}", project.name);
             assert!(found.ms >= project.critical_path * 1000, "{}: {found:?}", project.name);
