@@ -2,7 +2,8 @@
 //!
 //! **Owns** one SQLite file (`daybreak.db`, WAL, fully synced) in the data folder: revisions and publications, changes and
 //! decisions, the audit chain, runs with a row per activity, attempts, the numbered event stream, durations for
-//! statistics; its schema's migrations; and the lease that lets one engine write.
+//! statistics; its schema's migrations; the lease that lets one engine write; and, in a file of its own (`history.db`), recorded
+//! nights and kept forecasts.
 //!
 //! **Does not** decide anything: what a run does is `run`'s, who may publish is `change`'s, when to write is `engine`'s. It
 //! reads no clock: moments come in as arguments.
@@ -12,6 +13,7 @@
 //! `change`'s hash chain without gaps. Event numbers grow by one and never repeat.
 
 mod error;
+mod history;
 mod lease;
 mod read;
 mod rows;
@@ -21,6 +23,7 @@ mod store;
 mod write;
 
 pub use error::StoreError;
+pub use history::{HistoryStore, nights_of};
 pub use lease::{Access, Holder};
 pub use read::{AuditFilter, Reader, RunFilter};
 pub use rows::{AttemptRow, ChangeRow, DurationRow, NewChange, NewRun, Publication, Revision, RunRow};

@@ -1,0 +1,55 @@
+//! Backtests on recorded nights of others.
+
+use daybreak_history::{History, Options, backtest, fit, read_csv, read_edges, workflow};
+use daybreak_model::bundle::Bundle;
+use std::io::Read;
+use std::path::PathBuf;
+
+const OPTIONS: Options = Options { from: None, to: None, samples: 200, seed: 1, threads: 1 };
+
+fn data(name: &str) -> Option<Vec<u8>> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data/run_histories").join(name);
+    let packed = std::fs::read(path).ok()?;
+    if !name.ends_with(".gz") {
+        return Some(packed);
+    }
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut bytes).expect("a whole file");
+    Some(bytes)
+}
+
+/// A real graph on four threads, 100 runs.
+fn threads() -> Option<(Bundle, History)> {
+    let history = read_csv(&data("dwh_d_node_spans.csv.gz")?).expect("a history");
+    let edges = read_edges(&data("dwh_d_dag_edges.csv.gz")?).expect("edges");
+    Some((Bundle::single("dwh.workflow.json", workflow("dwh", &history, &edges)), history))
+}
+
+#[test]
+fn h7_overhead_is_learned_where_replayed_durations_fall_short() {
+    let Some((bundle, history)) = threads() else {
+        println!("skipped: no data");
+        return;
+    };
+    let fit = fit(&bundle, &history);
+    let overhead = fit.overhead.expect("there is overhead");
+    println!("overhead {overhead:?}, slow night {:?}", fit.slow_night);
+    assert!((10..80).contains(&overhead.planned().ms()), "{overhead:?}");
+}
+
+#[test]
+fn h8_a_real_graph_is_predicted_better_than_by_its_last_ten_windows() {
+    let Some((bundle, history)) = threads() else {
+        println!("skipped: no data");
+        return;
+    };
+    let told = backtest(&bundle, &history, OPTIONS, &|_, _| true).expect("nobody stops it");
+    println!("forecast {:?}\nnaive {:?}", told.forecast, told.naive);
+    for lo in [10, 30, 50] {
+        let part = History { nights: history.nights[lo..].to_vec() };
+        println!("from {lo}: {}", part.nights.len());
+    }
+    assert!(told.forecast.median_absolute_error < told.naive.median_absolute_error);
+    let between = told.forecast.p10_to_p90.expect("ranges");
+    assert!((0.70..=0.90).contains(&between), "{between}");
+}
