@@ -70,8 +70,7 @@ const NAIVE: usize = 10;
 /// Predicts the recorded nights of `bundle` one after another and holds each against what came.
 ///
 /// A night is predicted with the nodes that ran in it (which jobs a night has is known beforehand): the definition is [fitted](fit::fit())
-/// to the nights before it and simulated. From the eighth prediction on, the window is set right by how the earlier predictions erred
-/// (see `Calibration`). `go_on` hears how many of how many nights are done.
+/// to the nights before it and simulated, and the window is set right by how earlier predictions erred (see `Calibration`). `go_on` hears how many of how many nights are done.
 ///
 /// # Errors
 /// When `go_on` says no.

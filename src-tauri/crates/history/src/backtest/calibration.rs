@@ -3,57 +3,88 @@
 use super::Quantiles;
 use crate::robust;
 
-/// What earlier forecasts of windows taught: by how much the real ones were longer than the simulated median.
+/// What earlier forecasts of windows taught. All values are logarithms, the latest last.
 ///
-/// The level of these errors is followed by exponential smoothing, with the weight that would have erred least so far; what is left over
-/// gives the quantiles, together with the simulated ones, as in conformal prediction (Vovk, Gammerman and Shafer 2005), over the latest
-/// nights alone since nights drift.
+/// Two forecasts are combined (Bates and Granger 1969): the simulated median, set right by the smoothed level of its earlier errors; and the
+/// smoothed level of the windows themselves, which knows nothing of the jobs and sees what no job shows. Each weighs by the inverse
+/// square of how it erred so far, older errors less. What the combination erred by gives the quantiles, as in conformal prediction
+/// (Vovk, Gammerman and Shafer 2005), over the latest nights alone since nights drift.
 #[derive(Clone, Debug, Default)]
 pub struct Calibration {
-    /// Logarithms of real against simulated median, the latest last.
+    windows: Vec<f64>,
+    /// Real windows less simulated medians.
     errors: Vec<f64>,
+    /// By how much each of the two forecasts missed, without sign.
+    misses: [Vec<f64>; 2],
+    /// Real windows less combined forecasts.
+    left: Vec<f64>,
 }
 
-/// Forecasts are not set right by fewer errors than this.
+/// Forecasts are not set right by fewer nights than this.
 const FEWEST: usize = 3;
 /// From so many errors on, they give the quantiles.
 const ENOUGH: usize = 8;
 /// Older errors are forgotten.
-const REMEMBERED: usize = 60;
-const WEIGHTS: [f64; 5] = [0.1, 0.2, 0.3, 0.45, 0.6];
+const REMEMBERED: usize = 40;
+/// How soon the level of the simulation's errors, and that of the windows, follow the nights.
+const WEIGHTS: [f64; 2] = [0.2, 0.3];
+/// Each night that passes, a miss weighs this much less.
+const FADING: f64 = 0.97;
+/// What a forecast is taken to miss by before it is known, and how many nights that counts for.
+const USUAL_MISS: (f64, f64) = (0.1, 3.0);
 
 impl Calibration {
     /// The quantiles of a window whose simulated values are `sorted`.
     pub fn set_right(&self, sorted: &[f64]) -> Quantiles {
         let middle = simulated(sorted, 0.5);
         let spread = |p: f64| libm::log(simulated(sorted, p) / middle);
-        let errors = &self.errors[self.errors.len().saturating_sub(REMEMBERED)..];
-        if errors.len() < FEWEST {
-            return quantiles(middle, spread);
-        }
-        let levels = robust::levels(errors, best_weight(errors));
-        let level = levels.last().copied().unwrap_or_default();
-        let centre = middle * libm::exp(level);
-        if errors.len() < ENOUGH {
+        let centre = libm::exp(self.centre(libm::log(middle)));
+        let left = &self.left[self.left.len().saturating_sub(REMEMBERED)..];
+        if left.len() < ENOUGH {
             return quantiles(centre, spread);
         }
-        // The first level is the first error itself, so that one teaches nothing.
-        let left: Vec<f64> = errors.iter().zip(&levels).skip(1).map(|(error, level)| error - level).collect();
-        quantiles(centre, |p| conformal(&left, p, spread(p)))
+        quantiles(centre, |p| conformal(left, p, spread(p)))
     }
 
+    /// Takes in a night whose windows were simulated as `sorted`.
     pub fn learn(&mut self, sorted: &[f64], actual: f64) {
-        self.errors.push(libm::log(actual / simulated(sorted, 0.5)));
+        let (middle, actual) = (libm::log(simulated(sorted, 0.5)), libm::log(actual));
+        if self.windows.len() >= FEWEST {
+            let told = self.both(middle);
+            for (misses, told) in self.misses.iter_mut().zip(told) {
+                misses.push((actual - told).abs());
+            }
+            self.left.push(actual - self.centre(middle));
+        }
+        self.windows.push(actual);
+        self.errors.push(actual - middle);
+    }
+
+    fn centre(&self, middle: f64) -> f64 {
+        if self.windows.len() < FEWEST {
+            return middle;
+        }
+        let weights = [0, 1].map(|which: usize| usual_miss(&self.misses[which]).powi(-2));
+        let told = self.both(middle);
+        (weights[0] * told[0] + weights[1] * told[1]) / (weights[0] + weights[1])
+    }
+
+    /// The simulated median set right, and the level of the windows.
+    fn both(&self, middle: f64) -> [f64; 2] {
+        let level = |values: &[f64], weight| robust::levels(values, weight).last().copied().unwrap_or_default();
+        [middle + level(&self.errors, WEIGHTS[0]), level(&self.windows, WEIGHTS[1])]
     }
 }
 
-/// The weight of smoothing whose level would have foretold the next error best, by the mean of absolute misses.
-fn best_weight(errors: &[f64]) -> f64 {
-    let miss = |weight: f64| -> f64 {
-        let levels = robust::levels(errors, weight);
-        errors.iter().zip(&levels).skip(1).map(|(error, level)| (error - level).abs()).sum()
-    };
-    WEIGHTS.into_iter().min_by(|a, b| miss(*a).total_cmp(&miss(*b))).unwrap_or(WEIGHTS[2])
+fn usual_miss(misses: &[f64]) -> f64 {
+    let (mut sum, mut count) = (USUAL_MISS.0 * USUAL_MISS.1, USUAL_MISS.1);
+    let mut weight = 1.0;
+    for miss in misses.iter().rev() {
+        sum += weight * miss;
+        count += weight;
+        weight *= FADING;
+    }
+    (sum / count).max(1e-6)
 }
 
 /// The smallest of the errors that at least a share `p` of n + 1 keep. Where there are too few for so far a quantile, the farthest one
