@@ -9,6 +9,7 @@ pub use node::FittedNode;
 use crate::case::{Case, cases, planned, works};
 use crate::record::History;
 use crate::robust;
+use chrono::NaiveDate;
 use daybreak_model::bundle::Bundle;
 use daybreak_model::duration::{Estimate, SlowNight};
 use daybreak_model::id::NodeId;
@@ -23,6 +24,9 @@ use std::collections::BTreeMap;
 pub struct Fit {
     /// How many nights it was fitted to.
     pub nights: u32,
+    /// The first and the last of their business dates.
+    pub first: Option<NaiveDate>,
+    pub last: Option<NaiveDate>,
     pub nodes: BTreeMap<NodeId, FittedNode>,
     /// What each attempt takes before its work begins; nothing when no time is unexplained.
     pub overhead: Option<Estimate>,
@@ -64,7 +68,16 @@ pub fn of_cases(cases: &[&Case]) -> Fit {
     let mut medians: Vec<f64> = nodes.values().map(|node| node.estimate.planned().ms() as f64).collect();
     let usual = robust::quantile_of(&mut medians, 0.5).map(|ms| Span::from_ms(ms as i64));
     let latest = &cases[cases.len().saturating_sub(REPLAYED)..];
-    let mut fit = Fit { nights: cases.len() as u32, nodes, overhead: None, slow_night: None, usual };
+    let dates = || cases.iter().filter_map(|case| case.night.date);
+    let mut fit = Fit {
+        nights: cases.len() as u32,
+        first: dates().min(),
+        last: dates().max(),
+        nodes,
+        overhead: None,
+        slow_night: None,
+        usual,
+    };
     fit.overhead = overhead::overhead(latest);
     if cases.len() >= FEWEST_NIGHTS {
         fit.slow_night = slowness::slow_night(cases, &fit);

@@ -11,6 +11,7 @@
 mod accuracy;
 mod backtest;
 mod case;
+mod draft;
 mod fit;
 mod read;
 mod record;
@@ -19,6 +20,7 @@ mod workflow;
 
 pub use accuracy::Accuracy;
 pub use backtest::{Backtest, Cancelled, Options, Predicted, Quantiles, backtest, kept};
+pub use draft::{edits, stated};
 pub use fit::{Fit, FittedNode, fit};
 pub use read::{CsvProblem, MAX_ROWS, read_csv};
 pub use record::{Attempt, History, Night, Status};

@@ -1,5 +1,7 @@
 //! Recorded nights, fitted durations, and how well forecasts held.
 
+mod told;
+
 use chrono::NaiveDate;
 use daybreak_model::duration::Estimate;
 use daybreak_model::edit::Edit;
@@ -40,6 +42,8 @@ pub struct FitReport {
     pub notes: Vec<String>,
     /// The change to the root definition, to accept as it is.
     pub edits: Vec<Edit>,
+    /// Files of subflows that have fitted nodes, too; they are written with the root by `daybreak fit`.
+    pub other_files: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -48,7 +52,7 @@ pub struct FittedNode {
     pub n: u32,
     pub estimate: Estimate,
     pub before: Option<Estimate>,
-    /// Percent per 30 days, when there is a trend.
+    /// Percent per 30 nights, when there is a trend.
     pub trend: Option<f64>,
     /// Fewer than 20 observations.
     pub uncertain: bool,

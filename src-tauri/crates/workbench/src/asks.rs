@@ -85,10 +85,10 @@ table! {
     "scenario.forecast": ForecastScenario => forecast::ForecastReport, analysis::scenarios::forecast, [];
     "scenario.compare": CompareScenarios => scenario::ScenarioComparison, analysis::advising::compare, [];
     "scenario.draft": PlanScenario => ScenarioDraft, analysis::scenarios::draft, [];
-    "history.show": ByDocument => history::HistorySummary, analysis::history, [];
-    "history.import": ImportHistory => history::HistorySummary, analysis::import_history, ["history.show"];
-    "history.fit": ByDocument => history::FitReport, analysis::fit, [];
-    "history.backtest": BacktestDocument => history::BacktestReport, analysis::backtest, [];
+    "history.show": ByDocument => history::HistorySummary, analysis::history::show, [];
+    "history.import": ImportHistory => history::HistorySummary, analysis::history::import, ["history.show"];
+    "history.fit": ByDocument => history::FitReport, analysis::history::fit, [];
+    "history.backtest": BacktestDocument => history::BacktestReport, analysis::history::backtest, [];
     "cancel": ByToken => (), forecasts::cancel, [];
     "calendar.year": CalendarYear => CalendarDays, calendars::year, [];
     "file.export": ExportFile => Exported, exports::export, [];
