@@ -502,7 +502,11 @@ notes: Array<string>,
 /**
  * The change to the root definition, to accept as it is.
  */
-edits: Array<Edit>, };
+edits: Array<Edit>,
+/**
+ * Files of subflows that have fitted nodes, too; they are written with the root by `daybreak fit`.
+ */
+other_files: Array<string>, };
 
 export type FittedNode = {
 /**
@@ -510,7 +514,7 @@ export type FittedNode = {
  */
 n: number, estimate: Estimate, before: Estimate | null,
 /**
- * Percent per 30 days, when there is a trend.
+ * Percent per 30 nights, when there is a trend.
  */
 trend: number | null,
 /**

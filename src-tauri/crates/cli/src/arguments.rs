@@ -1,5 +1,6 @@
 //! The grammar of the command line.
 
+mod history;
 mod local;
 mod runtime;
 mod scenario;
@@ -10,6 +11,7 @@ pub use runtime::{
     Publish, Rerun, Revisions, Run, Runs, Serve, Show, Submit, Supervise, Watch,
 };
 
+pub use history::{Backtest, Fit, Histories, HistoryTask, ImportNights, ShowNights, ToWorkflow};
 pub use scenario::{Advise, ApplyScenario, CompareScenarios, ScenarioTask, Scenarios};
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -62,6 +64,12 @@ pub enum Command {
     Scenario(Scenarios),
     /// Find the cheapest changes with which the night is in time.
     Advise(Advise),
+    /// Record past nights, or say what is recorded.
+    History(Histories),
+    /// Write durations fitted to recorded nights into a definition.
+    Fit(Fit),
+    /// Predict each past night from those before it, and say how that would have held.
+    Backtest(Backtest),
     /// Print the content hash of a definition with all that it refers to.
     Hash(Hash),
     /// Show what changed between two definitions.

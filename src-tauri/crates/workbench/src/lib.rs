@@ -31,6 +31,7 @@ mod stop;
 
 use daybreak_wire::{AskError, ErrorCode};
 
+pub use analysis::history as recorded;
 pub use desk::{Desk, Places};
 pub use files::{DiskError, read_limited, write_whole};
 pub use load::{LoadError, Loaded, load_around, load_bundle};

@@ -70,7 +70,9 @@ fn notes(fit: &Fit) -> Vec<String> {
     let few = fit.nodes.values().filter(|node| node.n < FEW).count();
     let mut notes = vec![
         "Only attempts that succeeded by themselves count; forced, skipped and failed ones do not.".to_owned(),
-        format!("{outliers} outliers were left out (modified z-score above 3.5 on the logarithm, eight observations or more)."),
+        format!(
+            "{outliers} outliers were left out (modified z-score above 3.5 on the logarithm, eight observations or more)."
+        ),
         format!("{trends} nodes have a trend of their own (Mann-Kendall, 1 %) and stand at their present level."),
         format!("{classes} nodes differ on days of another class (Mann-Whitney, 1 %) and have durations for them."),
         format!("{few} nodes have fewer than {FEW} observations: their far percentiles are uncertain."),

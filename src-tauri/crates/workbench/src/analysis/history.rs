@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The largest file of recorded nights.
-pub const MAX_BYTES: u64 = 512 << 20;
+pub const MAX_BYTES: usize = 512 << 20;
 /// How many nights each prediction of a backtest simulates, and from which seed.
 const SAMPLES: u32 = 200;
 const SEED: u64 = 1;
@@ -88,10 +88,7 @@ pub fn nights(data: &Path, id: &WorkflowId) -> Result<History, AskError> {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn shown(
-    data: &Path,
-    id: &WorkflowId,
-) -> Result<std::collections::BTreeMap<String, history::Quantiles>, AskError> {
+pub fn shown(data: &Path, id: &WorkflowId) -> Result<std::collections::BTreeMap<String, history::Quantiles>, AskError> {
     HistoryStore::open(data).and_then(|store| store.forecasts(id)).map_err(stored)
 }
 
@@ -109,7 +106,7 @@ pub fn record(data: &Path, id: Option<&WorkflowId>, path: &Path) -> Result<u32, 
 /// # Errors
 /// When the file cannot be read, or is no history, by its line.
 pub fn read(path: &Path) -> Result<History, AskError> {
-    let bytes = read_limited(path, MAX_BYTES as usize).map_err(crate::disk_failed)?;
+    let bytes = read_limited(path, MAX_BYTES).map_err(crate::disk_failed)?;
     history::read_csv(&bytes).map_err(|problem| {
         AskError::new(ErrorCode::BrokenFile, problem.what)
             .at(format!("{}:{}", path.display(), problem.line))
@@ -134,6 +131,7 @@ fn workflow(bundle: &Bundle) -> Result<WorkflowId, AskError> {
     bundle.root().map(|root| root.id.clone()).ok_or_else(broken)
 }
 
-fn stored(error: StoreError) -> AskError {
+/// A store of recorded nights that failed.
+pub fn stored(error: StoreError) -> AskError {
     AskError::new(ErrorCode::Io, error.to_string()).help("the recorded nights are in history.db of the data folder")
 }
