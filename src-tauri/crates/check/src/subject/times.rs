@@ -70,6 +70,8 @@ pub fn shortest(subject: &Subject<'_>, node: usize) -> i64 {
     };
     let counts = match subject.node(node).kind {
         Kind::Job(_) => true,
+        // Where it is known when something arrives, a wait takes until then and no other time.
+        Kind::Wait(_) if subject.node(node).arrives.is_some() => false,
         Kind::Wait(_) | Kind::Confirm(_) => level == Level::Node(node),
         _ => false,
     };
@@ -139,6 +141,9 @@ impl Pass<'_, '_> {
         let least = start.saturating_add(shortest(self.subject, node));
         match &self.subject.node(node).kind {
             Kind::Wait(Wait::Time(time)) if self.clocks => least.max(in_day(*time)),
+            Kind::Wait(_) if self.clocks => {
+                least.max(self.subject.node(node).arrives.map_or(ANY_TIME, |arrives| in_day(arrives.earliest)))
+            }
             Kind::Subflow(_) => self.subject.inner.get(&node).map_or(start, |inner| {
                 let clocks = if self.clocks { inner.earliest } else { ANY_TIME };
                 start.saturating_add(inner.shortest).max(clocks)

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     summary: "A time of day does not say which day it means.",
     page: "
 A batch crosses midnight: `05:00` could be the morning of the business date or the one after. Every time is written with its day, counted from the business date:
-`21:30+0`, `05:00+1`. Looks at deadlines, `not_before`, `late_after`, waits and triggers.
+`21:30+0`, `05:00+1`. Looks at deadlines, `not_before`, `late_after`, waits, arrivals and triggers.
 
 ## Why it matters
 
@@ -86,6 +86,19 @@ fn node(subject: &Subject<'_>, report: &mut Report<'_>, index: usize) {
         bare.push(("/until/time", "time to wait for", *time));
         *time = offered(subject, *time);
     }
+    if let Some(arrives) = &mut fixed.arrives {
+        let points = [
+            ("/arrives/earliest", "earliest arrival", &mut arrives.earliest),
+            ("/arrives/usual", "usual arrival", &mut arrives.usual),
+            ("/arrives/latest", "latest arrival", &mut arrives.latest),
+        ];
+        for (pointer, name, time) in points {
+            if is_bare(time) {
+                bare.push((pointer, name, *time));
+                *time = offered(subject, *time);
+            }
+        }
+    }
     for (pointer, name, time) in bare {
         let what = format!("the {name} of {}", node.id);
         let edit = Edit::SetNode(Box::new(fixed.clone()));
@@ -116,7 +129,9 @@ fn say(
 /// Looked at first, because nodes are many and copying one to put it right is dear.
 fn has_bare(node: &Node) -> bool {
     let waits_for = if let Kind::Wait(Wait::Time(time)) = &node.kind { Some(*time) } else { None };
-    [node.deadline, node.not_before, node.settings.late_after, waits_for].iter().flatten().any(is_bare)
+    let arrives = node.arrives.iter().flat_map(|a| [a.earliest, a.usual, a.latest]);
+    let stated = [node.deadline, node.not_before, node.settings.late_after, waits_for];
+    stated.into_iter().flatten().chain(arrives).any(|time| is_bare(&time))
 }
 
 fn is_bare(time: &DayTime) -> bool {
@@ -142,10 +157,12 @@ mod tests {
         let nodes = json!([
             {"id": "a", "kind": "job", "not_before": "22:00", "deadline": "04:00"},
             {"id": "w", "kind": "wait", "until": {"time": "23:00"}},
+            {"id": "f", "kind": "wait", "until": {"file": {"path": "/in"}},
+             "arrives": {"earliest": "22:00+0", "usual": "23:30", "latest": "01:00+1"}},
         ]);
-        let found = found(&RULE, flow_with(header, nodes, "begin>a a>w w>end"));
+        let found = found(&RULE, flow_with(header, nodes, "begin>a a>w w>f f>end"));
         let titles: Vec<&str> = found.iter().filter_map(|d| Some(d.fix.as_ref()?.title.as_str())).collect();
-        assert_eq!(titles, ["Write 05:00+1", "Write 04:00+1", "Write 22:00+0", "Write 23:00+0"]);
+        assert_eq!(titles, ["Write 05:00+1", "Write 04:00+1", "Write 22:00+0", "Write 23:00+0", "Write 23:30+0"]);
     }
 
     #[test]

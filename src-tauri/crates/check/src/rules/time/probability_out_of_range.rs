@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A probability is not between 0 and 1, or those of a decision's branches add up to more.",
     page: "
-Looks at failure probabilities and at how often the branches of decisions are taken.
+Looks at failure probabilities, at how often the branches of decisions are taken and at how often cyclic jobs stop.
 
 ## Why it matters
 
@@ -48,6 +48,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         });
     }
     for (index, node) in subject.definition.nodes.iter().enumerate() {
+        if let Some(stops) = node.cycle.as_ref().and_then(|c| c.stops).filter(|p| !is_probability(*p)) {
+            let message = format!("{} stops with a probability of {stops}, which is not between 0 and 1", node.id);
+            report.say(|| Finding::at(index, "/cycle/stops", message).help("write 0.05 for five in a hundred"));
+        }
         let Kind::Decision(branches) = &node.kind else { continue };
         let stated = || branches.iter().filter_map(|b| b.probability);
         let wrong = stated()
@@ -80,6 +84,16 @@ mod tests {
         assert!(found(&RULE, failing(5.0))[0].fix.is_some());
         assert_eq!(found(&RULE, failing(-0.1)).len(), 1);
         assert!(found(&RULE, failing(0.05)).is_empty());
+    }
+
+    #[test]
+    fn cyclic_jobs_that_stop_too_often_are_found() {
+        let stops = |p: f64| {
+            let cycle = json!({"times": 9, "every": "1m", "from": "end", "stops": p});
+            found(&RULE, flow(json!([{"id": "a", "kind": "job", "cycle": cycle}]), "begin>a a>end"))
+        };
+        assert_eq!(stops(20.0)[0].path, "/nodes/2/cycle/stops");
+        assert!(stops(0.2).is_empty());
     }
 
     #[test]
