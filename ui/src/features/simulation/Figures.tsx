@@ -32,7 +32,7 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
   return (
     <section className="night-figures" aria-label={text('simulation.figures')}>
       <Figure title={text('simulation.window')} tip={formatExactDuration(plan.window_s)} value={formatDuration(plan.window_s)} note={ends(plan.window_s)}>
-        {base !== null && <span className="night-figure-delta"><Delta value={plan.window_s - base.window_s} /> {text('simulation.toDocument')}</span>}
+        {base !== null && <span className="night-figure-delta" title={text('simulation.toDocument')}><Delta value={plan.window_s - base.window_s} /></span>}
         {published !== null && base === null && (
           <span className="night-figure-delta"><Delta value={plan.window_s - published} /> {text('simulation.toVersion', { version: strip?.published_version ?? 0 })}</span>
         )}

@@ -52,14 +52,14 @@ export function ScenarioTable({ comparison, names }: ScenarioTableProps) {
         {outcomes.map((outcome, index) => (
           <tbody key={index} data-scenario={outcome.name}>
             <tr className={index === 0 ? 'scenario-base' : ''}>
-              <th scope="row">
+              <th scope="row"><div className="scenario-title">
                 {index === 0 && outcome.problems.length === 0 ? <span className="scenario-name">{text('scenario.base')}</span> : (
                   <button type="button" className="scenario-name" aria-expanded={open.has(index)} onClick={() => toggle(index)}>
                     <Icon name={open.has(index) ? 'chevron-down' : 'chevron-right'} size={12} />{outcome.name}
                   </button>
                 )}
                 {outcome.against_base?.anomaly && <Icon name="warning" size={14} className="scenario-anomaly" />}
-              </th>
+              </div></th>
               <Figures outcome={outcome} names={names} axis={axis} isBase={index === 0} />
             </tr>
             {open.has(index) && <tr><td colSpan={7} className="scenario-details"><OutcomeDetails outcome={outcome} names={names} /></td></tr>}

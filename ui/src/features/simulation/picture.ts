@@ -35,7 +35,9 @@ export function pictureOf(
   const deadlines = new Map(plan.deadlines.map((each) => [each.node, each]));
   const names = new Names(whole);
   const planned = Object.entries(plan.nodes).filter(([id]) => names.hasRow(id));
-  planned.sort(([a, x], [b, y]) => x.start_s - y.start_s || x.finish_s - y.finish_s || (a < b ? -1 : 1));
+  // In the order of the base, so that no row jumps away under the hand that drags its bar.
+  const place = ([id, node]: [string, PlannedNode]) => base?.nodes[id] ?? node;
+  planned.sort((a, b) => place(a).start_s - place(b).start_s || place(a).finish_s - place(b).finish_s || (a[0] < b[0] ? -1 : 1));
   const rows = planned.map(([id, node]): GanttRow => {
     const deadline = deadlines.get(id);
     const at = deadline === undefined ? null : begin + (deadline.at - plan.start) / 1000;

@@ -72,6 +72,17 @@ fn simulate() {
 }
 
 #[test]
+fn bound() {
+    assert_snapshot!("bound_text", says("bound night.workflow.json --date 2026-11-23", 0));
+    assert_snapshot!("bound_json", says("bound night.workflow.json --date 2026-11-23 --format json", 0));
+    assert_snapshot!("bound_ring", says("bound ring.workflow.json --date 2026-11-23", 2));
+    let planned = say(&files(), "plan night.workflow.json --date 2026-11-23 --format json").json();
+    let bound = say(&files(), "bound night.workflow.json --date 2026-11-23 --seconds 0 --format json").json();
+    assert_eq!(planned["window_s"], bound["window_s"]);
+    assert!(bound["bound_s"].as_f64() <= planned["window_s"].as_f64());
+}
+
+#[test]
 fn hash() {
     let text = says("hash night.workflow.json", 0);
     assert_eq!(text.trim().len(), 64);

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
-const COMMANDS: [&str; 4] = ["check", "plan", "simulate --samples 10", "hash"];
+const COMMANDS: [&str; 5] = ["check", "plan", "simulate --samples 10", "bound --seconds 0.1", "hash"];
 
 /// Every local command gives an exit code of the contract and an answer or an error.
 #[track_caller]

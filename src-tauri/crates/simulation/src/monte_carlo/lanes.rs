@@ -205,26 +205,16 @@ impl<'a> Worker<'a> {
                 finish[lane] = start[lane] + spans[lane];
             }
             if step.until >= 0 {
-                let mut until = [step.until; LANES];
-                if let Some(comes) = self.comes.get_mut(step.arrival as usize) {
-                    self.sampler.arrivals(step.at, block, comes);
-                    until = *comes;
-                }
-                let taken = self.taken[at];
-                for lane in (0..LANES).filter(|lane| taken >> lane & 1 == 1) {
-                    finish[lane] = finish[lane].max(until[lane]);
-                }
+                self.wait(step, block);
             }
             if is_studied {
-                // What an arrival brings is when it comes, not how long it takes.
-                self.spans[at] = self.comes.get(step.arrival as usize).map_or(spans, |comes| {
-                    std::array::from_fn(|lane| if self.taken[at] >> lane & 1 == 1 { comes[lane] } else { 0 })
-                });
+                self.spans[at] = self.came(step).unwrap_or(spans);
             }
             self.failed[at] = failed;
             if self.sampler.decides(step.at) {
                 self.branch[at] = self.sampler.branches(step.at, block);
             }
+            let finish = &self.finish[at];
             let counted = self.taken[at] & nights;
             if counted != 0 && (is_told || tally.columns[at].always) {
                 tally.lanes(step.at, &start, finish, counted);
@@ -243,6 +233,26 @@ impl<'a> Worker<'a> {
             self.study(nights, &windows, study);
         }
         windows
+    }
+
+    /// Lets a step that is taken finish no earlier than its time has come.
+    fn wait(&mut self, step: &Step, block: u32) {
+        let at = step.at as usize;
+        let mut until = [step.until; LANES];
+        if let Some(comes) = self.comes.get_mut(step.arrival as usize) {
+            self.sampler.arrivals(step.at, block, comes);
+            until = *comes;
+        }
+        for lane in (0..LANES).filter(|lane| self.taken[at] >> lane & 1 == 1) {
+            self.finish[at][lane] = self.finish[at][lane].max(until[lane]);
+        }
+    }
+
+    /// When what a step waits for comes, in nights in which it is taken: what chance gives to an arrival is that, and no length.
+    fn came(&self, step: &Step) -> Option<Lanes> {
+        let comes = self.comes.get(step.arrival as usize)?;
+        let taken = self.taken[step.at as usize];
+        Some(std::array::from_fn(|lane| if taken >> lane & 1 == 1 { comes[lane] } else { 0 }))
     }
 
     fn study(&self, nights: Mask, windows: &[Option<i64>; LANES], study: &mut Study) {

@@ -71,7 +71,6 @@ pub fn draft(seed: u64, features: Features) -> Draft {
 }
 
 fn add_node(draft: &mut Draft, id: &str, dice: &mut Dice, features: Features) {
-    let seconds = |dice: &mut Dice| Span::from_ms(dice.below(600) as i64 * 1000);
     let node = match dice.below(12) {
         0 if dice.one_in(2) => {
             let file = Wait::File { path: "/in".into(), stable: Span::ZERO };
@@ -119,6 +118,21 @@ fn add_node(draft: &mut Draft, id: &str, dice: &mut Dice, features: Features) {
         }
     };
     if matches!(node.kind, Kind::Job(_)) {
+        set_job(node, dice, features);
+    }
+    if dice.one_in(8) {
+        node.not_before = Some(minute(dice));
+    }
+    if dice.one_in(8) {
+        node.deadline = Some(minute(dice));
+    }
+}
+
+fn seconds(dice: &mut Dice) -> Span {
+    Span::from_ms(dice.below(600) as i64 * 1000)
+}
+
+fn set_job(node: &mut Node, dice: &mut Dice, features: Features) {
         node.system = [None, Some("core".into()), Some("ledger".into())][dice.below(3) as usize].clone();
         let overhead = seconds(dice);
         node.settings.overhead = match dice.below(5) {
@@ -148,13 +162,6 @@ fn add_node(draft: &mut Draft, id: &str, dice: &mut Dice, features: Features) {
             node.settings.retry = Some(Retry { attempts, delay, back_off: Some(1.5) });
             node.settings.on_failure = Some(if dice.one_in(2) { OnFailure::Continue } else { OnFailure::Stop });
         }
-    }
-    if dice.one_in(8) {
-        node.not_before = Some(minute(dice));
-    }
-    if dice.one_in(8) {
-        node.deadline = Some(minute(dice));
-    }
 }
 
 fn minute(dice: &mut Dice) -> daybreak_model::time::DayTime {
