@@ -4,7 +4,7 @@ import { Delta, Icon } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
 import { formatDuration, formatExactDuration } from '@/lib/time';
-import { commonAxis, outcomesOf } from './comparison';
+import { sharedAxis, outcomesOf } from './comparison';
 import { durationTicks } from './distribution/bins';
 import type { Names } from './names';
 import { OutcomeDetails } from './OutcomeDetails';
@@ -19,7 +19,7 @@ interface ScenarioTableProps {
 export function ScenarioTable({ comparison, names }: ScenarioTableProps) {
   const text = useText();
   const outcomes = useMemo(() => outcomesOf(comparison), [comparison]);
-  const axis = useMemo(() => commonAxis(outcomes), [outcomes]);
+  const axis = useMemo(() => sharedAxis(outcomes), [outcomes]);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (index: number) => {
     const next = new Set(open);
@@ -73,7 +73,7 @@ export function ScenarioTable({ comparison, names }: ScenarioTableProps) {
 interface FiguresProps {
   outcome: ScenarioOutcome;
   names: Names;
-  axis: ReturnType<typeof commonAxis>;
+  axis: ReturnType<typeof sharedAxis>;
   isBase: boolean;
 }
 

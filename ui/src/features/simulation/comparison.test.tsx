@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
 import { language, text } from '@/lib/i18n';
-import { commonAxis, comparisonCsv, outcomesOf } from './comparison';
+import { sharedAxis, comparisonCsv, outcomesOf } from './comparison';
 import { Names } from './names';
 import { FORECAST, WHOLE } from './night-fixture';
 import { ScenarioTable } from './ScenarioTable';
@@ -39,8 +39,8 @@ beforeEach(() => language.set('en'));
 
 describe('scenarios side by side', () => {
   it('share one axis, from the first window of any to the last', () => {
-    expect(commonAxis(outcomesOf(COMPARISON))).toEqual({ from_s: 2300, to_s: 3200 });
-    expect(commonAxis([])).toBeNull();
+    expect(sharedAxis(outcomesOf(COMPARISON))).toEqual({ from_s: 2300, to_s: 3200 });
+    expect(sharedAxis([])).toBeNull();
   });
 
   it('show differences with their sign, and why a scenario makes no night', () => {

@@ -9,7 +9,7 @@ export function outcomesOf({ base, scenarios }: ScenarioComparison): ScenarioOut
 }
 
 /** One axis for all histograms, in seconds; null when no scenario makes a night. */
-export function commonAxis(outcomes: readonly ScenarioOutcome[]): { from_s: number; to_s: number } | null {
+export function sharedAxis(outcomes: readonly ScenarioOutcome[]): { from_s: number; to_s: number } | null {
   let from_s = Infinity;
   let to_s = -Infinity;
   for (const { night } of outcomes) {
