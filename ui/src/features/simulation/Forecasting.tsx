@@ -18,8 +18,15 @@ export function Forecasting() {
   return <Running work={progress} onCancel={stopForecast} />;
 }
 
-/** Simulated nights under way: how many of how many, the time left once it can be told, and a way to stop. */
-export function Running({ work, onCancel }: { work: RunningWork | null; onCancel: () => void }) {
+interface RunningProps {
+  work: RunningWork | null;
+  /** What is going on; simulated nights, unless told. */
+  label?: (work: RunningWork) => string;
+  onCancel: () => void;
+}
+
+/** Long work under way: how much of how much, the time left once it can be told, and a way to stop. */
+export function Running({ work, label, onCancel }: RunningProps) {
   const text = useText();
   const slow = useSlow(work !== null);
   const now = useClock(work !== null);
@@ -29,7 +36,7 @@ export function Running({ work, onCancel }: { work: RunningWork | null; onCancel
   const left = share > 0.02 && spent > 1 ? (spent / share) * (1 - share) : undefined;
   return (
     <Progress
-      label={text('simulation.nightsDone', { done: work.done, total: work.total })} value={work.done > 0 ? share : null}
+      label={label?.(work) ?? text('simulation.nightsDone', { done: work.done, total: work.total })} value={work.done > 0 ? share : null}
       secondsLeft={left} onCancel={onCancel}
     />
   );

@@ -8,7 +8,7 @@ import { MovedList } from './MovedList';
 import type { Names } from './names';
 import { addVerbs, moveVerb, removeVerb, replaceVerb, setVerbs, useScenario } from './scenario-store';
 import { VerbForm } from './VerbForm';
-import { draftOf, EMPTY_DRAFT, kindOfVerb, VERB_GROUPS, type VerbKind } from './verb-kinds';
+import { draftOf, EMPTY_DRAFT, kindOfVerb, titleOf, VERB_GROUPS, type VerbKind } from './verb-kinds';
 import { verbWords } from './verb-words';
 
 interface WhatIfPanelProps {
@@ -74,12 +74,4 @@ export function WhatIfPanel({ workflow, plan, basePlan, whole, names, chosen, on
       {verbs.length > 0 && basePlan !== null && <MovedList plan={plan} base={basePlan} names={names} onChoose={onChoose} />}
     </Panel>
   );
-}
-
-function titleOf(kind: VerbKind) {
-  for (const { kinds } of VERB_GROUPS) {
-    const found = kinds.find(([each]) => each === kind);
-    if (found !== undefined) return found[1];
-  }
-  return 'scenario.add' as const;
 }

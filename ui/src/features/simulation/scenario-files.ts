@@ -1,6 +1,6 @@
 import { ask } from '@/backend';
 import type { Workflow } from '@/document';
-import type { Scenario, ScenarioFile } from '@/generated/asks';
+import type { Scenario, ScenarioFile, Verb } from '@/generated/asks';
 import { useNight } from './night-store';
 import { sampling } from './sampling';
 import { isSavedAs, NO_SCENARIO, scenarioOf, setVerbs, takeInHand } from './scenario-store';
@@ -50,13 +50,17 @@ export function newScenario(workflow: Workflow): void {
 
 /** Puts the scenario into the open document, to be undone there at once, and says what could not go into it. */
 export async function makeDraft(workflow: Workflow): Promise<string[]> {
+  const leftOut = await putIntoDraft(workflow, scenarioOf(workflow.document).verbs);
+  setVerbs(workflow.document, []);
+  return leftOut;
+}
+
+/** Puts what-if edits into the open document, as one step of its history, and says what could not go into it. */
+export async function putIntoDraft(workflow: Workflow, verbs: readonly Verb[]): Promise<string[]> {
   const { document } = workflow;
   await workflow.settled();
-  const draft = await ask('scenario.draft', {
-    document, edits: [...scenarioOf(document).verbs], business_date: useNight.getState().wanted?.date ?? null,
-  });
+  const draft = await ask('scenario.draft', { document, edits: [...verbs], business_date: useNight.getState().wanted?.date ?? null });
   workflow.edit(draft.edits);
-  setVerbs(document, []);
   return draft.left_out;
 }
 

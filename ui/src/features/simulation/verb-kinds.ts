@@ -37,6 +37,15 @@ export const VERB_GROUPS: readonly { label: TextKey; kinds: readonly (readonly [
   },
 ];
 
+/** What the menu and the form of a kind are called. */
+export function titleOf(kind: VerbKind): TextKey {
+  for (const { kinds } of VERB_GROUPS) {
+    const found = kinds.find(([each]) => each === kind);
+    if (found !== undefined) return found[1];
+  }
+  return 'scenario.add';
+}
+
 export function kindOfVerb(verb: Verb): VerbKind {
   if ('duration' in verb) return 'percent' in verb.duration.to ? 'percent' : 'duration';
   return Object.keys(verb)[0] as VerbKind;

@@ -1,3 +1,4 @@
+import { Advisor } from './advisor/Advisor';
 import { Distribution } from './distribution/Distribution';
 import { distributionExports, ganttExports, jobsExports, scenarioExports } from './exports';
 import { JobsView } from './jobs/JobsView';
@@ -12,4 +13,5 @@ export const VIEWS: readonly NightView[] = [
   { id: 'distribution', label: 'simulation.distribution', icon: 'chart', Show: Distribution, hasTable: true, exports: distributionExports },
   { id: 'jobs', label: 'simulation.jobs', icon: 'table', Show: JobsView, count: ({ jobs }) => jobs.length, exports: jobsExports },
   { id: 'scenarios', label: 'simulation.scenarios', icon: 'compare', Show: Scenarios, exports: scenarioExports },
+  { id: 'advisor', label: 'advisor.title', icon: 'hint', Show: Advisor },
 ];

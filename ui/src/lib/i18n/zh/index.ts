@@ -1,3 +1,4 @@
+import { advisor } from './advisor';
 import { app } from './app';
 import { changes } from './changes';
 import { chart } from './chart';
@@ -9,4 +10,4 @@ import { outcome } from './outcome';
 import { scenario } from './scenario';
 import { simulation } from './simulation';
 
-export const zh = { app, changes, chart, designer, kit, library, monitor, outcome, scenario, simulation };
+export const zh = { advisor, app, changes, chart, designer, kit, library, monitor, outcome, scenario, simulation };

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { toAskError, type AskError } from '@/backend';
+import type { Workflow } from '@/document';
+import type { AdviceReport, PlanReport, Verb } from '@/generated/asks';
+import { Badge, Button, ErrorNotice, Icon, IconButton } from '@/kit';
+import { drawingSvg, Drawn, freshInk, useSize } from '@/kit/chart';
+import { downloadText } from '@/lib/download';
+import { useText } from '@/lib/i18n';
+import { go } from '@/lib/navigation';
+import { formatPercent } from '@/lib/number';
+import { formatDuration } from '@/lib/time';
+import { chanceWords } from '../distribution/marks';
+import { fileName } from '../exports';
+import type { Names } from '../names';
+import { putIntoDraft } from '../scenario-files';
+import { addVerbs, useScenario } from '../scenario-store';
+import { conclusionWords, isTaken, proofWords } from './advice';
+import { ladderDrawing, type Rung } from './ladder-drawing';
+import { changeWords } from './question';
+import { Steps } from './Steps';
+
+interface AnswerProps {
+  workflow: Workflow;
+  report: AdviceReport;
+  plan: PlanReport;
+  names: Names;
+}
+
+/** The answer as a plan: what it comes to, what each step brings, and the way to take the steps. */
+export function Answer({ workflow, report, plan, names }: AnswerProps) {
+  const text = useText();
+  const { document } = workflow;
+  const { verbs: inHand } = useScenario(document);
+  const [measure, size] = useSize();
+  const [drafted, setDrafted] = useState<{ lines: string[] } | { problem: AskError } | null>(null);
+  const all = report.steps.flatMap(({ change }) => change.verbs);
+  const allTaken = isTaken(all, inHand);
+  const take = (verbs: readonly Verb[]) => addVerbs(document, verbs);
+  const draft = () => {
+    putIntoDraft(workflow, all).then((lines) => setDrafted({ lines }), (problem: unknown) => setDrafted({ problem: toAskError(problem, 'scenario.draft') }));
+  };
+  const picture = (width: number) => ladderDrawing(ladderOf(report, names, text), width);
+  return (
+    <article className="advice" aria-label={text('advisor.answer')}>
+      <p className={`advice-conclusion advice-${report.reached ? 'reached' : 'missed'}`}>
+        <Icon name={report.reached ? 'check' : 'warning'} size={16} /><strong>{conclusionWords(report, names, text)}</strong>
+      </p>
+      {report.steps.length > 0 && (
+        <>
+          <div ref={measure} className="advice-ladder">
+            {size.width > 0 && <Drawn drawing={picture(size.width)} label={text('advisor.ladderLabel', { count: report.steps.length })} />}
+          </div>
+          <div className="advice-actions">
+            <Button kind="primary" icon="plus" disabled={allTaken} onClick={() => take(all)}>{text('advisor.takeAll')}</Button>
+            <Button icon="design" onClick={draft}>{text('advisor.intoDraft')}</Button>
+            <IconButton icon="download" label={text('advisor.ladderSvg')} onClick={() => downloadText(fileName(plan, 'advice', 'svg'), drawingSvg(picture(1000), freshInk()), 'image/svg+xml')} />
+            {allTaken && <Badge tone="good">{text('advisor.allTaken')}</Badge>}
+          </div>
+          <Steps report={report} names={names} inHand={inHand} onTake={take} />
+        </>
+      )}
+      {drafted !== null && ('problem' in drafted ? <ErrorNotice notice={drafted.problem} /> : (
+        <p className="night-note night-note-night" role="status">
+          {text('scenario.drafted')} {drafted.lines.length > 0 && `${text('scenario.leftOut')} ${drafted.lines.join(' ')}`}
+          <Button kind="quiet" icon="design" onClick={() => go('design')}>{text('simulation.showInDesign')}</Button>
+        </p>
+      ))}
+      {report.anomalies.map((sentence) => <p key={sentence} className="advice-anomaly"><Icon name="warning" size={14} />{text('scenario.anomaly')}: {sentence}</p>)}
+      <p className="advice-proof">
+        {text('advisor.check', { share: chanceWords(report.check), p95: formatDuration(report.check.window_s.p95) })} {proofWords(report, text)}
+      </p>
+      <details className="advice-whole"><summary>{text('advisor.inFull')}</summary><p lang="en" className="selectable">{report.conclusion}</p></details>
+    </article>
+  );
+}
+
+/** As things are, then with each step. */
+export function ladderOf(report: AdviceReport, names: Names, say: ReturnType<typeof useText>) {
+  const rungs: Rung[] = [
+    { label: say('advisor.asIs'), night: report.before },
+    ...report.steps.map(({ change, after }, index): Rung => ({ label: `${index + 1} ${changeWords(change, names, say)}`, night: after })),
+  ];
+  return { rungs, asked: report.probability, titles: { chance: say('advisor.inTime', { share: formatPercent(report.probability, 0) }), p95: say('advisor.p95Window') } };
+}

@@ -1,0 +1,50 @@
+import type { AdviceReport, Verb } from '@/generated/asks';
+import { Badge, Button, Delta } from '@/kit';
+import { useText } from '@/lib/i18n';
+import { formatDuration } from '@/lib/time';
+import { chanceWords } from '../distribution/marks';
+import type { Names } from '../names';
+import { verbWords } from '../verb-words';
+import { costWords, isTaken } from './advice';
+import { changeWords } from './question';
+
+interface StepsProps {
+  report: AdviceReport;
+  names: Names;
+  /** The scenario in hand, to know which steps are taken. */
+  inHand: readonly Verb[];
+  onTake: (verbs: readonly Verb[]) => void;
+}
+
+/** The steps one by one: what each brings after those before it, and a way to take it. */
+export function Steps({ report, names, inHand, onTake }: StepsProps) {
+  const text = useText();
+  return (
+    <ol className="advice-steps">
+      {report.steps.map(({ change, after, p95_s }, index) => {
+        const before = (report.steps[index - 1]?.after ?? report.before).probability;
+        const words = changeWords(change, names, text);
+        return (
+          <li key={index}>
+            <span className="advice-number">{index + 1}</span>
+            <div className="advice-step">
+              {change.verbs.length === 1 ? <strong>{words}</strong> : (
+                <details>
+                  <summary><strong>{words}</strong></summary>
+                  <ul>{change.verbs.map((verb, at) => <li key={at}>{verbWords(verb, names, text)}</li>)}</ul>
+                </details>
+              )}
+              <p>
+                {text('advisor.costs', { cost: costWords(change.cost) })} · {text('advisor.inTimeNow', { share: chanceWords(after) })} <Delta value={after.probability - before} as="points" good="more" />
+                {' · '}P95 {formatDuration(after.window_s.p95)} <Delta value={p95_s} />
+              </p>
+            </div>
+            {isTaken(change.verbs, inHand)
+              ? <Badge tone="good">{text('advisor.taken')}</Badge>
+              : <Button icon="plus" aria-label={`${text('advisor.take')}: ${words}`} onClick={() => onTake(change.verbs)}>{text('advisor.take')}</Button>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

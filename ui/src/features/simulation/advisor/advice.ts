@@ -1,0 +1,55 @@
+import { ask } from '@/backend';
+import type { AdviceReport, AllowedChange, Verb } from '@/generated/asks';
+import { formatPercent } from '@/lib/number';
+import { longWork } from '../long-work';
+import type { Names } from '../names';
+import type { Say } from '../night-view';
+import { chanceWords } from '../distribution/marks';
+import { shortTime } from '../verb-words';
+
+/** Everything that decides an answer. */
+export interface AdviceWanted {
+  document: number;
+  version: number;
+  date: string | null;
+  node: string | null;
+  target: string;
+  probability: number;
+  allow: readonly AllowedChange[];
+  samples: number;
+  seed: number;
+}
+
+/** The advisor at work, and its last answer. */
+export const advising = longWork<AdviceWanted, AdviceReport>('document.advise', () => 0, ({ document, date, node, target, probability, allow, samples, seed }, token) =>
+  ask('document.advise', { document, business_date: date, target, node, probability, allow: [...allow], samples, seed, token }));
+
+/** What the answer comes to, in one or two sentences. */
+export function conclusionWords(report: AdviceReport, names: Names, say: Say): string {
+  const { reached, steps, before, after, bound, cost, target, probability, node } = report;
+  const goal = say('advisor.goal', {
+    node: node === null ? say('advisor.theEnd') : names.label(node), time: shortTime(target), share: formatPercent(probability, 0),
+  });
+  if (reached && steps.length === 0) return say('advisor.nothingNeeded', { goal, now: formatPercent(before.probability) });
+  const taken = { goal, now: formatPercent(before.probability), then: chanceWords(after), count: steps.length, cost: costWords(cost) };
+  if (reached) return say('advisor.reached', taken);
+  const nearest = steps.length === 0 ? say('advisor.nothingHelps', { goal, now: formatPercent(before.probability) }) : say('advisor.notReached', taken);
+  return bound === null ? nearest : `${nearest} ${say('advisor.bound', { share: formatPercent(probability, 0), time: shortTime(bound) })}`;
+}
+
+/** How far the answer is proven. */
+export function proofWords({ reached, proven, tried, samples, seed }: AdviceReport, say: Say): string {
+  const proof = reached ? (proven ? 'advisor.cheapestProven' : 'advisor.cheapestFound') : proven ? 'advisor.noneProven' : 'advisor.noneFound';
+  return `${say(proof)} ${say('advisor.tried', { count: tried, samples, seed })}`;
+}
+
+/** Costs have no unit; whole ones are shown whole. */
+export function costWords(cost: number): string {
+  return String(Math.round(cost * 100) / 100 + 0);
+}
+
+/** Whether every verb of a change is in the scenario in hand. */
+export function isTaken(verbs: readonly Verb[], inHand: readonly Verb[]): boolean {
+  const there = new Set(inHand.map((each) => JSON.stringify(each)));
+  return verbs.every((each) => there.has(JSON.stringify(each)));
+}

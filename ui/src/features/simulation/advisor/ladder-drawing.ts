@@ -1,0 +1,65 @@
+import type { AdviceNight } from '@/generated/asks';
+import { fittedText, type Drawing, type Shape } from '@/kit/chart';
+import { formatPercent } from '@/lib/number';
+import { formatDuration } from '@/lib/time';
+
+export interface Rung {
+  label: string;
+  night: AdviceNight;
+}
+
+interface LadderPicture {
+  /** As things are, then with each step. */
+  rungs: readonly Rung[];
+  /** The probability that was asked for. */
+  asked: number;
+  titles: { chance: string; p95: string };
+}
+
+const HEAD = 24;
+const ROW = 24;
+const FIGURE = 74;
+
+/** A row a step, twice: how far the probability has come, and how far P95 has gone down; what a step brings is coloured. */
+export function ladderDrawing({ rungs, asked, titles }: LadderPicture, width: number): Drawing {
+  const names = Math.min(260, width * 0.36);
+  const room = Math.max((width - names - 2 * FIGURE - 24) / 2, 40);
+  const left = names + 12;
+  const second = left + room + FIGURE + 12;
+  const height = HEAD + rungs.length * ROW + 4;
+  const p95 = rungs.map(({ night }) => night.window_s.p95);
+  // P95 moves by little of the whole: the axis begins a little before the smallest.
+  const highest = Math.max(...p95, 0);
+  const lowest = Math.min(...p95, highest);
+  const floor = Math.max(0, lowest - Math.max(highest - lowest, highest * 0.05));
+  const x = (share: number) => left + share * room;
+  const z = (seconds: number) => second + ((seconds - floor) / Math.max(highest - floor, 1e-9)) * room;
+  const shapes: Shape[] = [
+    { kind: 'text', at: [left, HEAD - 9], text: titles.chance, look: 'text' },
+    { kind: 'text', at: [second, HEAD - 9], text: titles.p95, look: 'text' },
+  ];
+  rungs.forEach(({ label, night }, index) => {
+    const top = HEAD + index * ROW;
+    const middle = top + ROW / 2 + 4;
+    const before = rungs[index - 1]?.night ?? night;
+    const [low, high] = [Math.min(before.probability, night.probability), Math.max(before.probability, night.probability)];
+    const [short, long] = [Math.min(before.window_s.p95, night.window_s.p95), Math.max(before.window_s.p95, night.window_s.p95)];
+    const better = { chance: night.probability >= before.probability, p95: night.window_s.p95 <= before.window_s.p95 };
+    const box = (at: number, to: number, look: Shape['look']): Shape => ({ kind: 'box', x: at, y: top + 5, width: to - at, height: ROW - 10, look });
+    shapes.push(
+      { kind: 'text', at: [names, middle], text: fittedText(label, names), look: index === 0 ? 'textFaint' : 'text', anchor: 'end' },
+      box(x(0), x(low), 'barPale'),
+      box(x(low), x(high), better.chance ? 'barGood' : 'barBad'),
+      { kind: 'text', at: [x(1) + 6, middle], text: formatPercent(night.probability), look: night.probability >= asked ? 'textGood' : 'text' },
+      box(second, z(short), 'barPale'),
+      box(z(short), z(long), better.p95 ? 'barGood' : 'barBad'),
+      { kind: 'text', at: [second + room + 6, middle], text: formatDuration(night.window_s.p95), look: 'text' },
+    );
+  });
+  shapes.push(
+    { kind: 'line', from: [x(asked), HEAD - 4], to: [x(asked), height], look: 'target' },
+    { kind: 'line', from: [left, HEAD], to: [left, height], look: 'axis' },
+    { kind: 'line', from: [second, HEAD], to: [second, height], look: 'axis' },
+  );
+  return { width, height, shapes };
+}
