@@ -6,6 +6,7 @@ import { Night } from './Night';
 import { NightChoice } from './NightChoice';
 import type { NightView } from './night-view';
 import { Scenarios } from './Scenarios';
+import { Tune } from './tuning/Tune';
 
 /** The views of the night, in the order of their tabs. A new view is a line here and a component of its own. */
 export const VIEWS: readonly NightView[] = [
@@ -14,4 +15,5 @@ export const VIEWS: readonly NightView[] = [
   { id: 'jobs', label: 'simulation.jobs', icon: 'table', Show: JobsView, count: ({ jobs }) => jobs.length, exports: jobsExports },
   { id: 'scenarios', label: 'simulation.scenarios', icon: 'compare', Show: Scenarios, exports: scenarioExports },
   { id: 'advisor', label: 'advisor.title', icon: 'hint', Show: Advisor },
+  { id: 'tune', label: 'tuning.title', icon: 'settings', Show: Tune },
 ];

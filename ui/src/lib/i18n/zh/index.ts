@@ -9,5 +9,6 @@ import { monitor } from './monitor';
 import { outcome } from './outcome';
 import { scenario } from './scenario';
 import { simulation } from './simulation';
+import { tuning } from './tuning';
 
-export const zh = { advisor, app, changes, chart, designer, kit, library, monitor, outcome, scenario, simulation };
+export const zh = { advisor, app, changes, chart, designer, kit, library, monitor, outcome, scenario, simulation, tuning };

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { Workflow } from '@/document';
+import type { PlanReport, TuneReport } from '@/generated/asks';
+import type { Definition } from '@/generated/model';
+import { Button, Delta, Icon, IconButton } from '@/kit';
+import { downloadText, toCsv } from '@/lib/download';
+import { useText } from '@/lib/i18n';
+import { go } from '@/lib/navigation';
+import { formatNumber } from '@/lib/number';
+import { formatDuration } from '@/lib/time';
+import { fileName } from '../exports';
+import type { Names } from '../names';
+import { gapWords, newPriorities } from './tuning';
+
+interface TuneAnswerProps {
+  workflow: Workflow;
+  report: TuneReport;
+  plan: PlanReport;
+  /** The best bound that is known. */
+  bound_s: number;
+  /** The document has changed since. */
+  isOld: boolean;
+  whole: Definition | null;
+  names: Names;
+}
+
+/** What tuning found: the window before and after, what is to be changed for it, and the way to accept it. */
+export function TuneAnswer({ workflow, report, plan, bound_s, isOld, whole, names }: TuneAnswerProps) {
+  const text = useText();
+  const [accepted, setAccepted] = useState<TuneReport | null>(null);
+  const isAccepted = accepted === report;
+  const accept = () => {
+    workflow.edit(report.edits);
+    setAccepted(report);
+  };
+  const priorities = newPriorities(report, whole);
+  const save = () => downloadText(fileName(plan, 'tuning', 'csv'), tuningCsv(report, whole), 'text/csv');
+  return (
+    <article className="tuned" aria-label={text('tuning.answer')}>
+      <p className={`advice-conclusion ${report.offered ? 'advice-reached' : 'advice-missed'}`}>
+        <Icon name={report.offered ? 'check' : 'info'} size={16} />
+        <strong>{report.offered ? text('tuning.offered', { gain: formatDuration(report.window_before_s - report.window_s) }) : text('tuning.notOffered')}</strong>
+      </p>
+      {report.note !== null && <p className="soft selectable">{report.note}</p>}
+      <BeforeAfter report={report} />
+      <p className="soft">{gapWords(report.window_s, bound_s, text)}</p>
+      {report.offered && (
+        <div className="advice-actions">
+          <Button kind="primary" icon="check" disabled={isOld || isAccepted} tip={isOld && !isAccepted ? text('tuning.outdated') : text('tuning.acceptTip')} onClick={accept}>{text('tuning.accept')}</Button>
+          <IconButton icon="download" label={text('tuning.csv')} onClick={save} />
+          {isAccepted && (
+            <span role="status">{text('tuning.accepted')} <Button kind="quiet" icon="design" onClick={() => go('design')}>{text('simulation.showInDesign')}</Button></span>
+          )}
+        </div>
+      )}
+      {isOld && !isAccepted && <p className="night-note night-note-caution">{text('tuning.outdated')}</p>}
+      {priorities.length > 0 && (
+        <table className="figures-table tuning-list">
+          <caption>{text('tuning.priorities', { count: priorities.length })}</caption>
+          <thead><tr><th scope="col">{text('scenario.node')}</th><th scope="col">{text('tuning.was')}</th><th scope="col">{text('tuning.becomes')}</th></tr></thead>
+          <tbody>
+            {priorities.map(({ node, before, after }) => (
+              <tr key={node}><th scope="row" title={node}>{names.label(node)}</th><td>{before === null ? '–' : formatNumber(before)}</td><td>{formatNumber(after)}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {report.edges.length > 0 && (
+        <table className="figures-table tuning-list">
+          <caption>{text('tuning.edges', { count: report.edges.length })}</caption>
+          <tbody>
+            {report.edges.map(([from, to]) => <tr key={`${from} ${to}`}><th scope="row">{text('scenario.addEdge', { from: names.label(from), to: names.label(to) })}</th></tr>)}
+          </tbody>
+        </table>
+      )}
+    </article>
+  );
+}
+
+function BeforeAfter({ report }: { report: TuneReport }) {
+  const text = useText();
+  const rows: [string, number | null, number | null][] = [
+    [text('simulation.window'), report.window_before_s, report.window_s], ['P50', report.p50_before_s, report.p50_s], ['P95', report.p95_before_s, report.p95_s],
+  ];
+  return (
+    <table className="figures-table tuning-list">
+      <caption className="visually-hidden">{text('tuning.answer')}</caption>
+      <thead><tr><td /><th scope="col">{text('tuning.was')}</th><th scope="col">{text('tuning.becomes')}</th><th scope="col">{text('tuning.gain')}</th></tr></thead>
+      <tbody>
+        {rows.map(([title, before, after]) => (
+          <tr key={title}>
+            <th scope="row">{title}</th>
+            <td>{before === null ? '–' : formatDuration(before)}</td>
+            <td>{after === null ? '–' : formatDuration(after)}</td>
+            <td>{before === null || after === null ? '–' : <Delta value={after - before} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Priorities and edges in one table: what, of which node, was, becomes. */
+export function tuningCsv(report: TuneReport, whole: Definition | null): string {
+  return toCsv([
+    ['kind', 'node', 'before', 'after'],
+    ...newPriorities(report, whole).map(({ node, before, after }) => ['priority', node, before, after]),
+    ...report.edges.map(([from, to]) => ['edge', to, null, from]),
+  ]);
+}

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import type { TuneReport } from '@/generated/asks';
+import { Button, Checkbox, ErrorNotice, SelectField } from '@/kit';
+import { useText } from '@/lib/i18n';
+import { useValue } from '@/lib/store';
+import { formatDuration } from '@/lib/time';
+import { Running } from '../Forecasting';
+import type { WorkState } from '../long-work';
+import { sampling } from '../sampling';
+import { tuning, type NightOf, type TuneWanted } from './tuning';
+
+const SECONDS = ['3', '10', '60', '300'] as const;
+
+/** A search for better priorities, and for an order of jobs when edges are allowed. */
+export function TuneForm({ night, state }: { night: NightOf; state: WorkState<TuneWanted, TuneReport> }) {
+  const text = useText();
+  const { seed } = useValue(sampling);
+  const [seconds, setSeconds] = useState<string>('10');
+  const [allowEdges, setAllowEdges] = useState(false);
+  const { progress, problem, wanted } = state;
+  return (
+    <section aria-label={text('tuning.tune')}>
+      <h3>{text('tuning.tune')}</h3>
+      <p className="soft">{text('tuning.what')}</p>
+      <div className="tuning-form">
+        <SelectField label={text('tuning.search')} layout="stack" value={seconds} options={SECONDS.map((value) => ({ value, label: formatDuration(Number(value)) }))} onChange={setSeconds} />
+        <Checkbox label={text('tuning.allowEdges')} value={allowEdges} onChange={setAllowEdges} />
+        <Button kind="primary" icon="settings" busy={progress !== null} onClick={() => void tuning.start({ ...night, seconds: Number(seconds), seed, allowEdges })}>{text('tuning.start')}</Button>
+      </div>
+      <Running work={progress} label={() => text('tuning.searching')} onCancel={tuning.stop} />
+      {wanted?.document === night.document && problem !== null && problem.code !== 'cancelled' && <ErrorNotice notice={problem} />}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Workflow } from '@/document';
+import type { BoundReport, TuneReport } from '@/generated/asks';
+import { language, text } from '@/lib/i18n';
+import { Names } from '../names';
+import { PLAN, WHOLE } from '../night-fixture';
+import { gapWords, isOf, newPriorities, partsOf } from './tuning';
+import { TuneAnswer, tuningCsv } from './TuneAnswer';
+
+const BOUND: BoundReport = {
+  bound_s: 2800, parts: { critical_path: 2000, energy: 2800, a_new_one: 100 }, window_s: 3000, gap: 0.0714, proven: false, because: 'energy of db',
+};
+
+const TUNED: TuneReport = {
+  window_before_s: 3000, window_s: 2900, bound_s: 2800, gap: 0.036, proven: false, priorities: { fees: 5, post: 20 }, edges: [['fees', 'post']],
+  p50_before_s: 3010, p50_s: 2900, p95_before_s: 3100, p95_s: 3100, offered: true, note: null, edits: [{ set_node: { id: 'fees', kind: 'job' } }],
+};
+
+beforeEach(() => language.set('en'));
+
+describe('a bound', () => {
+  it('says how near the window is to the best possible', () => {
+    expect(gapWords(3000, 2800, text)).toBe('The planned window of 50 min is within 7.1 % of the best possible: none can be shorter than 47 min.');
+    expect(gapWords(2800, 2800, text)).toContain('is proven');
+    expect(gapWords(null, 2800, text)).toContain('never reaches End');
+    expect(gapWords(10, 0, text)).toContain('Nothing can be proven');
+  });
+
+  it('names its parts, the strongest first; one not known keeps its name', () => {
+    expect(partsOf(BOUND, text)).toEqual([
+      { name: 'Work against what the pools offer', seconds: 2800, isBest: true },
+      { name: 'The longest chain of jobs', seconds: 2000, isBest: false },
+      { name: 'a_new_one', seconds: 100, isBest: false },
+    ]);
+  });
+
+  it('is of the night that it was asked for only', () => {
+    const night = { document: 1, version: 2, date: null };
+    expect(isOf({ ...night }, night)).toBe(true);
+    expect(isOf({ ...night, version: 3 }, night)).toBe(false);
+    expect(isOf(null, night)).toBe(false);
+  });
+});
+
+describe('what tuning found', () => {
+  const edit = vi.fn();
+  const workflow = { edit } as unknown as Workflow;
+  const show = (report: TuneReport, isOld = false) =>
+    render(<TuneAnswer workflow={workflow} report={report} plan={PLAN} bound_s={2900} isOld={isOld} whole={WHOLE} names={new Names(WHOLE)} />);
+
+  beforeEach(() => edit.mockClear());
+
+  it('is accepted as one edit of the document', async () => {
+    show(TUNED);
+    expect(screen.getByText(/becomes 2 min shorter|becomes 1 min 40 s shorter/)).toBeTruthy();
+    expect(screen.getByText(/is proven: none can be shorter/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(edit).toHaveBeenCalledExactlyOnceWith(TUNED.edits);
+    expect(screen.getByRole('status').textContent).toContain('one undo in Design');
+  });
+
+  it('cannot be accepted once the document has changed', () => {
+    show(TUNED, true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Accept' }).disabled).toBe(true);
+  });
+
+  it('says why nothing is offered', () => {
+    show({ ...TUNED, offered: false, note: 'it ends later on bad nights', priorities: {}, edges: [] });
+    expect(screen.getByText('Nothing is offered.')).toBeTruthy();
+    expect(screen.getByText('it ends later on bad nights')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+  });
+
+  it('lists priorities from the highest, and goes away as CSV', () => {
+    expect(newPriorities(TUNED, WHOLE)).toEqual([{ node: 'post', before: null, after: 20 }, { node: 'fees', before: null, after: 5 }]);
+    expect(tuningCsv(TUNED, WHOLE)).toBe('kind,node,before,after\r\npriority,post,,20\r\npriority,fees,,5\r\nedge,post,,fees\r\n');
+  });
+});

@@ -1,0 +1,71 @@
+import { ask } from '@/backend';
+import { nodeOf } from '@/document';
+import type { BoundReport, TuneReport } from '@/generated/asks';
+import type { Definition } from '@/generated/model';
+import type { TextKey } from '@/lib/i18n';
+import { formatPercent } from '@/lib/number';
+import { formatDuration } from '@/lib/time';
+import { longWork } from '../long-work';
+import type { Say } from '../night-view';
+
+/** What both are asked about: a night of a version of a document. */
+export interface NightOf {
+  document: number;
+  version: number;
+  date: string | null;
+}
+
+export interface BoundWanted extends NightOf {
+  /** Of search; none is what can be proven at once. */
+  seconds: number;
+}
+
+export interface TuneWanted extends NightOf {
+  seconds: number;
+  seed: number;
+  allowEdges: boolean;
+}
+
+export const bounding = longWork<BoundWanted, BoundReport>('document.bound', ({ seconds }) => seconds * 10, ({ document, date, seconds }, token) =>
+  ask('document.bound', { document, business_date: date, seconds, token }));
+
+export const tuning = longWork<TuneWanted, TuneReport>('document.tune', ({ seconds }) => seconds * 1000, ({ document, date, seconds, seed, allowEdges }, token) =>
+  ask('document.tune', { document, business_date: date, seconds, seed, allow_edges: allowEdges, token }));
+
+export function isOf(wanted: NightOf | null, night: NightOf): boolean {
+  return wanted !== null && wanted.document === night.document && wanted.version === night.version && wanted.date === night.date;
+}
+
+/** `within 4 % of the best possible`, as far as a bound proves it. */
+export function gapWords(window_s: number | null, bound_s: number, say: Say): string {
+  if (window_s === null) return say('tuning.noWindow');
+  if (window_s <= bound_s) return say('tuning.best', { window: formatDuration(window_s) });
+  if (bound_s <= 0) return say('tuning.noBound');
+  return say('tuning.within', { window: formatDuration(window_s), gap: formatPercent((window_s - bound_s) / bound_s), bound: formatDuration(bound_s) });
+}
+
+const PARTS: Readonly<Record<string, TextKey>> = {
+  critical_path: 'tuning.partCriticalPath', energy: 'tuning.partEnergy', large_jobs: 'tuning.partLargeJobs', one_by_one: 'tuning.partOneByOne',
+  locks: 'tuning.partLocks', search: 'tuning.partSearch',
+};
+
+/** The ways of proving with what each gives, the strongest first. One that is not known here keeps its name. */
+export function partsOf({ parts, bound_s }: BoundReport, say: Say): { name: string; seconds: number; isBest: boolean }[] {
+  return Object.entries(parts)
+    .map(([part, seconds]) => ({ name: PARTS[part] === undefined ? part : say(PARTS[part]), seconds, isBest: seconds >= bound_s }))
+    .sort((a, b) => b.seconds - a.seconds);
+}
+
+export interface NewPriority {
+  node: string;
+  /** Null when none was set, or that is not known. */
+  before: number | null;
+  after: number;
+}
+
+/** The new priorities with what they were, the highest first: the order in which jobs that contend go. */
+export function newPriorities(report: TuneReport, whole: Definition | null): NewPriority[] {
+  return Object.entries(report.priorities)
+    .map(([node, after]) => ({ node, after, before: (whole === null ? undefined : nodeOf(whole, node)?.settings?.priority) ?? null }))
+    .sort((a, b) => b.after - a.after || (a.node < b.node ? -1 : 1));
+}
