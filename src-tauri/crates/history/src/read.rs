@@ -95,7 +95,8 @@ impl Columns {
     fn attempt(&self, row: &csv::StringRecord) -> Result<(String, Option<NaiveDate>, Attempt), String> {
         let run = field(row, self.run, "run")?.to_owned();
         let node = field(row, self.node, "node")?;
-        if let Some(problem) = id_problem(node) {
+        // A node in a subflow goes by its path.
+        if let Some(problem) = node.split('/').find_map(id_problem) {
             return Err(format!("{node:?} is no node: {problem}"));
         }
         let status = Status::of(self.status.and_then(|at| row.get(at)).unwrap_or_default());
@@ -173,6 +174,8 @@ mod tests {
             (night.attempts[1].status, night.attempts[1].start),
             (Status::Forced, night.attempts[0].start + 2000)
         );
+        let inside = read_csv(b"run,node,start,end\n7,core/post,0,61\n").expect("it is read");
+        assert_eq!(inside.nights[0].attempts[0].node, NodeId::new("core/post"));
         let ms = "run,node,start_ms,end_ms\n7,a,0,61\n";
         let history = read_csv(ms.as_bytes()).expect("it is read");
         assert_eq!((history.nights[0].date, history.nights[0].window()), (None, Some(61)));
@@ -188,6 +191,7 @@ mod tests {
         assert!(line_of(&format!("{head}1,,a,noon,5,success\n")).1.contains("time"));
         assert!(line_of(&format!("{head}1,,a,0,,success\n")).1.contains("end"));
         assert!(line_of(&format!("{head}1,,a b\u{7},0,1,success\n")).1.contains("no node"));
+        assert!(line_of(&format!("{head}1,,core/,0,1,success\n")).1.contains("no node"));
         assert!(line_of(&format!("{head}1,,a,0,99999999999999999,success\n")).1.contains("far"));
         assert_eq!(read_csv(b"run,node,start,end\n").expect("empty").nights.len(), 0);
     }
