@@ -1,8 +1,11 @@
-import type { ForecastReport, PlanReport } from '@/generated/asks';
+import type { BacktestReport, ForecastReport, PlanReport } from '@/generated/asks';
 import type { MenuItem } from '@/kit';
 import { drawingSvg, freshInk, ganttSvg, type Drawing, type Size } from '@/kit/chart';
 import { downloadText, toCsv } from '@/lib/download';
 import { formatClock } from '@/lib/time';
+import { nightTip } from './calibration/Backtest';
+import { backtestDrawing } from './calibration/backtest-drawing';
+import { backtesting, nightsCsv, nodesCsv } from './calibration/calibration';
 import { useComparison } from './compare-store';
 import { comparisonCsv } from './comparison';
 import { binsOf } from './distribution/bins';
@@ -69,6 +72,22 @@ export function scenarioExports({ plan, names, workflow }: NightViewProps, say: 
     label: say('scenario.figures'), icon: 'table', disabled: mine === null,
     onSelect: () => mine !== null && downloadText(fileName(plan, 'scenarios', 'csv'), comparisonCsv(mine, names, say), 'text/csv'),
   }];
+}
+
+/** What was predicted and what came, as a picture and as tables. */
+export function calibrationExports({ plan, names, workflow }: NightViewProps, say: Say): MenuItem[] {
+  const { wanted, answer } = backtesting.use.getState();
+  const report = wanted?.document === workflow.document ? answer : null;
+  const save = (what: string, kind: 'svg' | 'csv', content: (of: BacktestReport) => string) => {
+    if (report !== null) downloadText(fileName(plan, what, kind), content(report), kind === 'svg' ? 'image/svg+xml' : 'text/csv');
+  };
+  const picture = ({ nights }: BacktestReport) => drawingSvg(backtestDrawing({ nights, tip: (night) => nightTip(night, say) }, { width: 1200, height: 480 }), freshInk());
+  const disabled = report === null;
+  return [
+    { label: say('calibration.pictureSvg'), icon: 'chart', disabled, onSelect: () => save('calibration', 'svg', picture) },
+    { label: say('calibration.nightsCsv'), icon: 'table', disabled, onSelect: () => save('calibration-nights', 'csv', nightsCsv) },
+    { label: say('calibration.jobsCsv'), icon: 'table', disabled, onSelect: () => save('calibration-jobs', 'csv', (of) => nodesCsv(of, names)) },
+  ];
 }
 
 export function fileName(plan: PlanReport, what: string, kind: string): string {

@@ -1,6 +1,7 @@
 import { Advisor } from './advisor/Advisor';
+import { Calibration } from './calibration/Calibration';
 import { Distribution } from './distribution/Distribution';
-import { distributionExports, ganttExports, jobsExports, scenarioExports } from './exports';
+import { calibrationExports, distributionExports, ganttExports, jobsExports, scenarioExports } from './exports';
 import { JobsView } from './jobs/JobsView';
 import { Night } from './Night';
 import { NightChoice } from './NightChoice';
@@ -16,4 +17,5 @@ export const VIEWS: readonly NightView[] = [
   { id: 'scenarios', label: 'simulation.scenarios', icon: 'compare', Show: Scenarios, exports: scenarioExports },
   { id: 'advisor', label: 'advisor.title', icon: 'hint', Show: Advisor },
   { id: 'tune', label: 'tuning.title', icon: 'settings', Show: Tune },
+  { id: 'calibration', label: 'calibration.title', icon: 'history', Show: Calibration, hasTable: true, exports: calibrationExports },
 ];

@@ -55,6 +55,7 @@ export const LOOKS = {
   cursor: { stroke: 'accent', width: 1 },
   whisker: { stroke: 'accent', width: 5, opacity: 0.35 },
   whiskerKept: { stroke: 'state-succeeded', width: 5, opacity: 0.4 },
+  median: { stroke: 'accent', width: 2 },
   chain: { stroke: 'critical', width: 1.5 },
   dot: { fill: 'accent' },
   dotMissed: { fill: 'bad' },

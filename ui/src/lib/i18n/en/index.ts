@@ -1,5 +1,6 @@
 import { advisor } from './advisor';
 import { app } from './app';
+import { calibration } from './calibration';
 import { changes } from './changes';
 import { chart } from './chart';
 import { designer } from './designer';
@@ -11,4 +12,4 @@ import { scenario } from './scenario';
 import { simulation } from './simulation';
 import { tuning } from './tuning';
 
-export const en = { advisor, app, changes, chart, designer, kit, library, monitor, outcome, scenario, simulation, tuning };
+export const en = { advisor, app, calibration, changes, chart, designer, kit, library, monitor, outcome, scenario, simulation, tuning };
