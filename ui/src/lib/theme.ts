@@ -40,11 +40,12 @@ function subscribeResolved(notify: () => void): () => void {
 }
 
 /**
- * The present colours of tokens, for painting on a canvas: `readTokens(['accent', 'line'])`.
+ * The present colours of tokens, for painting on a canvas: `readTokens(['accent', 'line'])`; or those of a scheme, for paper.
  * A custom property itself would come back as `light-dark(…)`, so a probe element resolves it.
  */
-export function readTokens<T extends string>(names: readonly T[]): Record<T, string> {
+export function readTokens<T extends string>(names: readonly T[], scheme?: 'light' | 'dark'): Record<T, string> {
   const probe = document.createElement('span');
+  if (scheme !== undefined) probe.style.colorScheme = scheme;
   document.body.append(probe);
   const colours = {} as Record<T, string>;
   for (const name of names) {

@@ -11,6 +11,7 @@ import { DateChoice } from './DateChoice';
 import { Figures } from './Figures';
 import { Names } from './names';
 import { lookAhead, useNight, type NightWanted } from './night-store';
+import { ReportButton } from './report/ReportButton';
 import { sampling } from './sampling';
 import { scenarioNotice } from './ScenarioMenu';
 import { undoVerbs, useScenario } from './scenario-store';
@@ -42,6 +43,7 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
     <Fill slot="actions">
       <DateChoice workflow={workflow} date={date} planned={plan?.business_date ?? null} onChange={setDate} />
       <Button icon="retry" keys="F5" disabled={forecasting} onClick={again}>{text('simulation.again')}</Button>
+      {plan !== null && <ReportButton workflow={workflow} plan={plan} forecast={forecast} names={names} />}
     </Fill>
   );
   if (planProblem !== null && plan === null) return <>{bar}<CannotPlan problem={planProblem} onAgain={again} /></>;

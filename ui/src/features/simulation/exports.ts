@@ -1,6 +1,6 @@
 import type { BacktestReport, ForecastReport, PlanReport } from '@/generated/asks';
 import type { MenuItem } from '@/kit';
-import { drawingSvg, freshInk, ganttSvg, type Drawing, type Size } from '@/kit/chart';
+import { drawingSvg, freshInk, ganttSvg } from '@/kit/chart';
 import { downloadText, toCsv } from '@/lib/download';
 import { formatClock } from '@/lib/time';
 import { nightTip } from './calibration/Backtest';
@@ -9,10 +9,9 @@ import { backtesting, nightsCsv, nodesCsv } from './calibration/calibration';
 import { useComparison } from './compare-store';
 import { comparisonCsv } from './comparison';
 import { binsOf } from './distribution/bins';
-import { histogramDrawing } from './distribution/histogram-drawing';
-import { marksOf } from './distribution/marks';
+import { histogramOf } from './exports-drawings';
 import { jobsCsv, originWords, tornadoOf } from './jobs/jobs';
-import { MOST_BARS, tornadoTip } from './jobs/Tornado';
+import { MOST_BARS, tornadoTip } from './jobs/tornado-words';
 import { tornadoDrawing } from './jobs/tornado-drawing';
 import type { Names } from './names';
 import type { NightViewProps, Say } from './night-view';
@@ -55,14 +54,6 @@ export function distributionExports({ plan, forecast, names }: NightViewProps, s
       onSelect: () => forecast !== null && downloadText(fileName(plan, 'distribution', 'csv'), binsCsv(plan, forecast, say), 'text/csv'),
     },
   ];
-}
-
-/** The histogram with its marks, as files and reports have it. */
-export function histogramOf(plan: PlanReport, forecast: ForecastReport, names: Names, say: Say, size: Size): Drawing {
-  return histogramDrawing({
-    bins: binsOf(forecast.histogram, forecast.samples), marks: marksOf(plan, forecast, names, say), begin: beginClock(plan),
-    uncertainFrom: forecast.uncertain ? forecast.window_s.p90 : null, at_s: null,
-  }, size);
 }
 
 export function scenarioExports({ plan, names, workflow }: NightViewProps, say: Say): MenuItem[] {

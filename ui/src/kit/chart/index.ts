@@ -8,3 +8,4 @@ export { valueAt, type Steps } from './steps';
 export { Drawn } from './Drawn';
 export { fittedText, hatching, roughWidth, type Drawing, type Look, type Point, type Shape } from './drawing';
 export { drawingFigure, drawingSvg } from './drawing-svg';
+export { escaped } from './svg-context';

@@ -41,13 +41,13 @@ export function useInk(): Ink {
   return next.ink;
 }
 
-/** The colours of tokens as they are now, each asked for once. */
-export function freshInk(): Ink {
+/** The colours of tokens as they are now, or as a scheme has them, each asked for once. */
+export function freshInk(scheme?: 'light' | 'dark'): Ink {
   const known = new Map<string, string>();
   return (token) => {
     const before = known.get(token);
     if (before !== undefined) return before;
-    const colour = readTokens([token])[token] ?? '';
+    const colour = readTokens([token], scheme)[token] ?? '';
     known.set(token, colour);
     return colour;
   };

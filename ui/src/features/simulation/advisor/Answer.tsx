@@ -7,7 +7,6 @@ import { drawingSvg, Drawn, freshInk, useSize } from '@/kit/chart';
 import { downloadText } from '@/lib/download';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
-import { formatPercent } from '@/lib/number';
 import { formatDuration } from '@/lib/time';
 import { chanceWords } from '../distribution/marks';
 import { fileName } from '../exports';
@@ -15,8 +14,7 @@ import type { Names } from '../names';
 import { putIntoDraft } from '../scenario-files';
 import { addVerbs, useScenario } from '../scenario-store';
 import { conclusionWords, isTaken, proofWords } from './advice';
-import { ladderDrawing, type Rung } from './ladder-drawing';
-import { changeWords } from './question';
+import { ladderDrawing, ladderOf } from './ladder-drawing';
 import { Steps } from './Steps';
 
 interface AnswerProps {
@@ -72,13 +70,4 @@ export function Answer({ workflow, report, plan, names }: AnswerProps) {
       <details className="advice-whole"><summary>{text('advisor.inFull')}</summary><p lang="en" className="selectable">{report.conclusion}</p></details>
     </article>
   );
-}
-
-/** As things are, then with each step. */
-export function ladderOf(report: AdviceReport, names: Names, say: ReturnType<typeof useText>) {
-  const rungs: Rung[] = [
-    { label: say('advisor.asIs'), night: report.before },
-    ...report.steps.map(({ change, after }, index): Rung => ({ label: `${index + 1} ${changeWords(change, names, say)}`, night: after })),
-  ];
-  return { rungs, asked: report.probability, titles: { chance: say('advisor.inTime', { share: formatPercent(report.probability, 0) }), p95: say('advisor.p95Window') } };
 }

@@ -6,9 +6,8 @@ import { Names } from '../names';
 import { FORECAST, PLAN, WHOLE } from '../night-fixture';
 import { conclusionWords, costWords, isTaken, proofWords } from './advice';
 import { ADVICE } from './advice-fixture';
-import { ladderOf } from './Answer';
 import { ChoiceTable } from './ChoiceTable';
-import { ladderDrawing } from './ladder-drawing';
+import { ladderDrawing, ladderOf } from './ladder-drawing';
 import { askable, choicesOf, firstQuestion, keptChoices, type Choice } from './question';
 import { Steps } from './Steps';
 

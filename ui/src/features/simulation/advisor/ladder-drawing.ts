@@ -1,7 +1,10 @@
-import type { AdviceNight } from '@/generated/asks';
+import type { AdviceNight, AdviceReport } from '@/generated/asks';
 import { fittedText, type Drawing, type Shape } from '@/kit/chart';
 import { formatPercent } from '@/lib/number';
 import { formatDuration } from '@/lib/time';
+import type { Names } from '../names';
+import type { Say } from '../night-view';
+import { changeWords } from './question';
 
 export interface Rung {
   label: string;
@@ -19,6 +22,15 @@ interface LadderPicture {
 const HEAD = 24;
 const ROW = 24;
 const FIGURE = 74;
+
+/** As things are, then with each step. */
+export function ladderOf(report: AdviceReport, names: Names, say: Say): LadderPicture {
+  const rungs: Rung[] = [
+    { label: say('advisor.asIs'), night: report.before },
+    ...report.steps.map(({ change, after }, index): Rung => ({ label: `${index + 1} ${changeWords(change, names, say)}`, night: after })),
+  ];
+  return { rungs, asked: report.probability, titles: { chance: say('advisor.inTime', { share: formatPercent(report.probability, 0) }), p95: say('advisor.p95Window') } };
+}
 
 /** A row a step, twice: how far the probability has come, and how far P95 has gone down; what a step brings is coloured. */
 export function ladderDrawing({ rungs, asked, titles }: LadderPicture, width: number): Drawing {

@@ -7,6 +7,7 @@ import type { Names } from '../names';
 import { beginClock } from '../picture';
 import { SplitBar } from '../SplitBar';
 import { chanceWords, isUncertain, riskOf } from './marks';
+import { doubtWords } from './words';
 
 interface OutcomeTablesProps {
   plan: PlanReport;
@@ -36,11 +37,6 @@ export function OutcomeTables({ plan, forecast, names }: OutcomeTablesProps) {
       <small className="outcome-note">{text('outcome.studied', { count: forecast.studied })}</small>
     </div>
   );
-}
-
-/** Why far percentiles are no facts. */
-export function doubtWords({ samples, weakest_history: weakest }: ForecastReport, say: ReturnType<typeof useText>): string {
-  return weakest === null || samples < 20 ? say('outcome.doubtSamples', { count: samples }) : say('outcome.doubtHistory', { count: weakest });
 }
 
 function PercentileTable({ plan, forecast }: Omit<OutcomeTablesProps, 'names'>) {

@@ -1,11 +1,9 @@
 import { EmptyState } from '@/kit';
 import { Drawn, useSize } from '@/kit/chart';
 import { useText } from '@/lib/i18n';
-import { formatDuration } from '@/lib/time';
 import { tornadoOf, type JobFigures } from './jobs';
 import { TORNADO_HEAD, TORNADO_ROW, tornadoDrawing } from './tornado-drawing';
-
-export const MOST_BARS = 25;
+import { MOST_BARS, tornadoTip } from './tornado-words';
 
 interface TornadoProps {
   jobs: readonly JobFigures[];
@@ -33,8 +31,4 @@ export function Tornado({ jobs, selected, onSelect }: TornadoProps) {
       )}
     </div>
   );
-}
-
-export function tornadoTip({ label, tornado }: ReturnType<typeof tornadoOf>[number], say: ReturnType<typeof useText>): string {
-  return say('outcome.tornadoTip', { name: label, good: formatDuration(tornado.duration_p10_s), bad: formatDuration(tornado.duration_p90_s) });
 }

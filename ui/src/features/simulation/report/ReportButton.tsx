@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { useSession } from '@/backend';
+import type { Workflow } from '@/document';
+import type { ForecastReport, PlanReport } from '@/generated/asks';
+import { Button } from '@/kit';
+import { freshInk } from '@/kit/chart';
+import { useCommands } from '@/lib/commands';
+import { downloadText } from '@/lib/download';
+import { language, useText } from '@/lib/i18n';
+import { advising } from '../advisor/advice';
+import { backtesting } from '../calibration/calibration';
+import { useComparison } from '../compare-store';
+import { fileName } from '../exports';
+import { jobsOf } from '../jobs/jobs';
+import type { Names } from '../names';
+import { useNight } from '../night-store';
+import type { LongWork } from '../long-work';
+import { bounding, isOf } from '../tuning/tuning';
+import { nightReport, type ReportInput } from './report';
+
+interface ReportButtonProps {
+  workflow: Workflow;
+  plan: PlanReport;
+  forecast: ForecastReport | null;
+  names: Names;
+}
+
+/** Saves one page that a manager can read, with all that was worked out of this night so far. */
+export function ReportButton({ workflow, plan, forecast, names }: ReportButtonProps) {
+  const text = useText();
+  const jobs = useMemo(() => jobsOf(plan, forecast, names, text), [plan, forecast, names, text]);
+  const save = () => {
+    const { wanted, basePlan, baseForecast } = useNight.getState();
+    const { path, definition, assessment } = workflow.state;
+    const verbs = wanted?.verbs ?? [];
+    const ofThis = { document: workflow.document, version: assessment.version, date: wanted?.date ?? null };
+    const input: ReportInput = {
+      title: definition?.name ?? path, path, hash: assessment.hash, person: useSession.getState().person?.name ?? null, now: Date.now(),
+      plan, forecast, base: verbs.length === 0 || basePlan === null ? null : { plan: basePlan, forecast: baseForecast }, verbs, names, jobs,
+      comparison: comparisonOf(workflow), advice: answerOf(advising, workflow), backtest: answerOf(backtesting, workflow),
+      bound: isOf(bounding.use.getState().wanted, ofThis) ? bounding.use.getState().answer : null,
+      say: text, language: language.get(), ink: freshInk('light'),
+    };
+    downloadText(fileName(plan, 'report', 'html'), nightReport(input), 'text/html');
+  };
+  useCommands([{ id: 'simulation.report', title: text('report.save'), group: text('app.simulate'), keys: [], icon: 'log', run: save }]);
+  return <Button icon="log" tip={text('report.saveTip')} onClick={save}>{text('report.save')}</Button>;
+}
+
+/** What came of work on this document, unless the document has changed since. */
+function answerOf<Wanted extends { document: number; version?: number }, Answer>(work: LongWork<Wanted, Answer>, workflow: Workflow): Answer | null {
+  const { wanted, answer } = work.use.getState();
+  if (wanted?.document !== workflow.document) return null;
+  return wanted.version === undefined || wanted.version === workflow.state.assessment.version ? answer : null;
+}
+
+function comparisonOf({ document, state }: Workflow) {
+  const { wanted, comparison } = useComparison.getState();
+  return wanted?.document === document && wanted.version === state.assessment.version ? comparison : null;
+}

@@ -1,0 +1,67 @@
+import { drawingFigure } from '@/kit/chart';
+import { formatPercent, formatSigned } from '@/lib/number';
+import { formatDuration } from '@/lib/time';
+import { conclusionWords, costWords, proofWords } from '../advisor/advice';
+import { ladderDrawing, ladderOf } from '../advisor/ladder-drawing';
+import { coverageOf } from '../calibration/calibration';
+import { outcomesOf } from '../comparison';
+import { chanceWords } from '../distribution/marks';
+import { gapWords } from '../tuning/tuning';
+import { verbWords } from '../verb-words';
+import { drawn, html, table, type Html } from './html';
+import type { ReportInput } from './report';
+
+const WIDTH = 990;
+
+/** The scenarios that were compared, one line each. */
+export function scenariosSection({ comparison, names, say }: ReportInput): Html | null {
+  if (comparison === null) return null;
+  const figure = (title: string) => ({ title, isFigure: true });
+  const signed = (seconds: number | null | undefined) => (seconds === null || seconds === undefined ? '' : ` (${formatSigned(Math.round(seconds), formatDuration)})`);
+  const rows = outcomesOf(comparison).map(({ name, night, against_base: against, problems }, index) => {
+    const title = index === 0 ? say('scenario.base') : name;
+    if (night === null) return [title, '–', '–', '–', `${say('scenario.cannot')} ${problems[0]?.message ?? ''}`];
+    const [weakest] = night.deadlines.toSorted((a, b) => a.probability - b.probability);
+    return [
+      title, (night.plan_window_s === null ? '–' : formatDuration(night.plan_window_s)) + signed(against?.plan_window_s),
+      formatDuration(night.window_s.p50) + signed(against?.p50_s), formatDuration(night.window_s.p95) + signed(against?.p95_s),
+      weakest === undefined ? '–' : `${names.label(weakest.node)} ${formatPercent(weakest.probability)}`,
+    ];
+  });
+  const anomalies = comparison.scenarios.flatMap(({ against_base: against }) => against?.anomaly ?? []);
+  return html`<section><h2>${say('simulation.scenarios')}</h2>
+${table(say('report.scenariosCaption', { samples: comparison.samples, seed: comparison.seed }), [{ title: say('scenario.name') }, figure(say('simulation.window')), figure('P50'), figure('P95'), { title: say('report.weakestColumn') }], rows)}
+${anomalies.map((sentence) => html`<p class="doubt">${say('scenario.anomaly')}: ${sentence}</p>`)}</section>`;
+}
+
+/** What the advisor has answered last. */
+export function adviceSection({ advice, names, say, ink }: ReportInput): Html | null {
+  if (advice === null) return null;
+  const figure = (title: string) => ({ title, isFigure: true });
+  const rows = advice.steps.map(({ change, after, p95_s }, index) => [
+    `${index + 1}. ${change.verbs.map((verb) => verbWords(verb, names, say)).join('; ')}`, costWords(change.cost), chanceWords(after),
+    `${formatDuration(after.window_s.p95)} (${formatSigned(Math.round(p95_s), formatDuration)})`,
+  ]);
+  return html`<section><h2>${say('advisor.title')}</h2><p><strong>${conclusionWords(advice, names, say)}</strong></p>
+${rows.length > 0 && drawn(drawingFigure(ladderDrawing(ladderOf(advice, names, say), WIDTH), ink, say('advisor.ladderLabel', { count: rows.length })))}
+${rows.length > 0 && table(say('report.stepsCaption'), [{ title: say('advisor.change') }, figure(say('advisor.cost')), figure(say('outcome.inTime')), figure('P95')], rows)}
+${advice.anomalies.map((sentence) => html`<p class="doubt">${say('scenario.anomaly')}: ${sentence}</p>`)}
+<p class="soft">${say('advisor.check', { share: chanceWords(advice.check), p95: formatDuration(advice.check.window_s.p95) })} ${proofWords(advice, say)}</p></section>`;
+}
+
+/** How near the planned window is to the best possible. */
+export function boundSection({ bound, say }: ReportInput): Html | null {
+  if (bound === null) return null;
+  return html`<section><h2>${say('tuning.bound')}</h2><p>${gapWords(bound.window_s, bound.bound_s, say)}</p></section>`;
+}
+
+/** How earlier forecasts held. */
+export function calibrationSection({ backtest, say }: ReportInput): Html | null {
+  if (backtest === null || backtest.forecast.n === 0) return null;
+  const { forecast, naive } = backtest;
+  const figure = (title: string) => ({ title, isFigure: true });
+  const rows = coverageOf(backtest).map(({ title, promised, forecast: came }) => [say(title), formatPercent(promised, 0), came === null ? '–' : formatPercent(came)]);
+  const errors = say('report.errors', { forecast: formatPercent(forecast.median_absolute_error), naive: formatPercent(naive.median_absolute_error) });
+  return html`<section><h2>${say('report.calibration')}</h2>
+${table(say('calibration.coverage', { count: forecast.n }), [{ title: say('outcome.percentile') }, figure(say('calibration.promised')), figure(say('calibration.came'))], rows)}<p>${errors}</p></section>`;
+}
