@@ -18,7 +18,7 @@ dl.made dd { margin: 0; overflow-wrap: anywhere; }
 .card strong { font-size: 20px; line-height: 28px; white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; margin: 10px 0; font-size: 13px; }
 caption { text-align: left; font-weight: 600; padding: 4px 0; }
-th, td { text-align: left; padding: 3px 10px 3px 0; border-bottom: 1px solid #dcdfe4; font-weight: 400; vertical-align: top; overflow-wrap: anywhere; }
+th, td { text-align: left; padding: 3px 18px 3px 0; border-bottom: 1px solid #dcdfe4; font-weight: 400; vertical-align: top; overflow-wrap: anywhere; }
 thead th { color: #505a67; font-size: 12px; }
 thead { display: table-header-group; }
 .figure { text-align: right; white-space: nowrap; }

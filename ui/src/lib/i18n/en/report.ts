@@ -23,7 +23,7 @@ export const report = {
   distributionNote: 'The bars count nights by the length of their window (left); the curve says which share of nights is done by then (right). Flags are promised ends.',
   splitCaption: 'The parts add up to the window',
   chain: 'The chain that decides the end',
-  chainNote: 'Each of these jobs waited for the one before it, or for what that one held. Only making something in this chain shorter or earlier makes the planned night shorter. Pale is a wait for a resource.',
+  chainNote: 'Each of these jobs waited for the one before it, or for what that one held. The planned night becomes shorter only when one of them does, or when what they waited for comes sooner. Pale is a wait for a resource.',
   chainCaption: '{count} job of the critical chain|{count} jobs of the critical chain',
   tornadoNote: 'By how much the window is shorter when a job takes its good tenth (left), and longer when it takes its bad tenth (right). Jobs on the planned critical chain are in red.',
   moversCaption: 'The ten that move it most',
