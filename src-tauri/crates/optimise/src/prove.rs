@@ -6,6 +6,7 @@ mod clauses;
 mod learn;
 mod solver;
 mod timetable;
+mod window;
 
 use crate::bound::relaxed::Relaxed;
 use crate::problem::Problem;

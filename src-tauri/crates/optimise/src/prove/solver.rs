@@ -6,6 +6,7 @@ use super::bounds::{Bounds, Literal, Reason};
 use super::clauses::Clauses;
 use super::learn::Learning;
 use super::timetable::Timetable;
+use super::window::Windows;
 use crate::bound::relaxed::Relaxed;
 
 /// Clauses are forgotten when there are more.
@@ -25,6 +26,9 @@ pub struct Solver {
     pools_of: Vec<Vec<u32>>,
     is_due: Vec<bool>,
     due: Vec<u32>,
+    /// Pools whose timetable is up to date and whose windows are not.
+    later: Vec<u32>,
+    windows: Windows,
     next: usize,
     /// Jobs that hold something.
     holders: Vec<u32>,
@@ -78,6 +82,8 @@ impl Solver {
             raises,
             is_due: vec![true; pools.len()],
             due: (0..pools.len() as u32).collect(),
+            later: Vec::new(),
+            windows: Windows::default(),
             pools,
             pools_of,
             next: 0,
@@ -213,6 +219,7 @@ impl Solver {
             self.bounds.back_to(level);
         }
         self.next = self.next.min(self.bounds.events.len());
+        self.later.clear();
         self.due.drain(..).for_each(|pool| self.is_due[pool as usize] = false);
     }
 
@@ -247,9 +254,18 @@ impl Solver {
                     }
                 }
             }
-            let Some(pool) = self.due.pop() else { return Ok(()) };
-            self.is_due[pool as usize] = false;
-            self.pools[pool as usize].follow(&mut self.bounds)?;
+            if let Some(pool) = self.due.pop() {
+                self.is_due[pool as usize] = false;
+                self.pools[pool as usize].follow(&mut self.bounds)?;
+                if !self.later.contains(&pool) {
+                    self.later.push(pool);
+                }
+                continue;
+            }
+            let Some(pool) = self.later.pop() else { return Ok(()) };
+            if let Some(conflict) = self.windows.overfull(&self.pools[pool as usize], &self.bounds) {
+                return Err(conflict);
+            }
         }
     }
 }

@@ -22,9 +22,10 @@ pub struct Timetable {
     pub capacity: i64,
     /// What is missing of the capacity: from when, until when, how much.
     pub missing: Vec<(i64, i64, i64)>,
-    /// Stretches in which the same is sure to be in use, in order of time, none of them empty.
+    /// Stretches in which the same is sure to be in use, in order of time, those that leave no room for the largest piece.
     pub stretches: Vec<Stretch>,
-    changes: Vec<(i64, i64)>,
+    /// Where the height changes, and by how much, in order of time.
+    pub changes: Vec<(i64, i64)>,
     mirrored: Vec<Stretch>,
     covering: Vec<Piece>,
     explanation: Vec<Literal>,
@@ -97,6 +98,9 @@ impl Timetable {
             self.cover(look, (over.from + over.until - 1) / 2, 1, self.capacity, None);
             return Err(std::mem::take(&mut self.explanation));
         }
+        let largest = self.pieces.iter().map(|piece| piece.units).max().unwrap_or(0);
+        let capacity = self.capacity;
+        self.stretches.retain(|s| s.height + largest > capacity);
         if self.stretches.is_empty() {
             return Ok(());
         }
@@ -138,8 +142,12 @@ impl Timetable {
 
     /// Raises the earliest starts, as `backward` looks at them.
     fn push(&mut self, bounds: &mut Bounds, backward: bool) -> Result<(), Vec<Literal>> {
+        let highest = self.stretches.iter().map(|s| s.height).max().unwrap_or(0);
         for at in 0..self.pieces.len() {
             let piece = self.pieces[at];
+            if piece.units + highest <= self.capacity {
+                continue;
+            }
             let look = Look { bounds, backward };
             let (mut earliest, latest) = (look.earliest(piece), look.latest(piece));
             if earliest == latest {
