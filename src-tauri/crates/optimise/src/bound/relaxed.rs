@@ -121,12 +121,13 @@ impl Relaxed {
                 add(open, self.distance(open, close), &holding.uses);
             }
         }
+        let path = self.critical_path();
         let pools = holds.into_iter().enumerate().filter(|(_, holds)| !holds.is_empty());
         let pool = |(resource, holds): (usize, Vec<Hold>)| {
             let longest = holds.iter().map(|hold| hold.length).max().unwrap_or(0);
             Pool { resource, most: most(&problem.resources[resource].steps, longest, self.unit), holds }
         };
-        pools.map(pool).collect()
+        pools.map(pool).filter(|pool| pool.is_countable(path)).collect()
     }
 
     /// From the start of one job to the start of a later one at least; 0 when nothing leads there.
@@ -147,6 +148,13 @@ impl Pool {
     /// The most that can ever be in use.
     pub fn peak(&self) -> i64 {
         self.most.iter().map(|(_, units)| *units).max().unwrap_or(0)
+    }
+
+    /// Whether energy over `span` and all that is held one after another can be counted. What cannot is left out.
+    pub fn is_countable(&self, span: i64) -> bool {
+        let lengths = self.holds.iter().fold(span, |sum, hold| sum.saturating_add(hold.length));
+        let units = self.holds.iter().fold(self.peak(), |sum, hold| sum.saturating_add(hold.units));
+        units.checked_mul(lengths).is_some_and(|energy| energy < i64::MAX / 8)
     }
 
     /// The earliest moment by which `energy` (units times time) can have been given from `from` on.

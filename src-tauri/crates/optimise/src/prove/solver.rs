@@ -7,7 +7,7 @@ use super::clauses::Clauses;
 use super::learn::Learning;
 use super::timetable::Timetable;
 use super::window::Windows;
-use crate::bound::relaxed::Relaxed;
+use crate::bound::relaxed::{Pool, Relaxed};
 
 /// Clauses are forgotten when there are more.
 const MOST_CLAUSES: usize = 20_000;
@@ -64,8 +64,9 @@ impl Solver {
             raises[2 * arc.from].push((2 * arc.to as u32, arc.gap));
             raises[2 * arc.to + 1].push((2 * arc.from as u32 + 1, arc.gap));
         }
-        let is_ever_short = |pool: &&crate::bound::relaxed::Pool| {
-            pool.most.len() > 1 || pool.holds.iter().map(|h| h.units).sum::<i64>() > pool.peak()
+        let is_ever_short = |pool: &&Pool| {
+            let is_short = pool.most.len() > 1 || pool.holds.iter().map(|h| h.units).sum::<i64>() > pool.peak();
+            is_short && pool.is_countable(horizon)
         };
         let pools: Vec<Timetable> =
             relaxed.pools.iter().filter(is_ever_short).map(|p| Timetable::of(p, horizon)).collect();
