@@ -7,7 +7,7 @@ pub mod relaxed;
 use crate::problem::{Kind, Problem};
 use crate::prove;
 use daybreak_model::network::Network;
-use daybreak_model::time::Timestamp;
+use daybreak_model::time::{Span, Timestamp};
 use energy::Found;
 use relaxed::Relaxed;
 
@@ -52,10 +52,10 @@ pub fn searched_bound(network: &Network, start: Timestamp, window: Option<i64>, 
 pub fn of_problem(network: &Network, problem: &Problem, relaxed: &Relaxed, go_on: &dyn Fn() -> bool) -> Bound {
     let mut found = Parts { network, problem, relaxed, bound: path(network, problem, relaxed) };
     if go_on() {
-        found.energy("energy", energy::energy(relaxed, go_on), "have to be fitted in");
+        found.energy("energy", energy::energy(relaxed, go_on), false);
     }
     if go_on() {
-        found.energy("large_jobs", energy::dual(relaxed, go_on), "leave no room for one another");
+        found.energy("large_jobs", energy::dual(relaxed, go_on), true);
     }
     if go_on() {
         found.disjoint(disjoint::disjoint(relaxed, go_on));
@@ -114,6 +114,9 @@ struct Parts<'a> {
 
 impl Parts<'_> {
     fn add(&mut self, name: &'static str, length: i64, because: impl FnOnce() -> String) {
+        if length == 0 {
+            return;
+        }
         let ms = length * self.relaxed.unit;
         self.bound.parts.push((name, ms));
         if ms > self.bound.ms {
@@ -122,11 +125,18 @@ impl Parts<'_> {
         }
     }
 
-    fn energy(&mut self, name: &'static str, found: Found, why: &str) {
+    fn energy(&mut self, name: &'static str, found: Found, are_large: bool) {
         let (network, problem, relaxed) = (self.network, self.problem, self.relaxed);
         self.add(name, found.length, || {
             let resource = resource(network, problem, relaxed.pools[found.pool].resource);
-            format!("{} jobs of {resource} {why}", found.holds)
+            let span = |length: i64| Span::from_ms(length * relaxed.unit);
+            let (from, tail) = (span(found.from), span(found.tail));
+            let large = if are_large { ", too large to run beside one another" } else { "" };
+            format!(
+                "{resource} cannot get through {} of its jobs{large} sooner; none can start before {from} after Begin, and \
+                 after each at least {tail} are left",
+                found.holds
+            )
         });
     }
 

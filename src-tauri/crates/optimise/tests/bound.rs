@@ -1,6 +1,7 @@
 //! No bound is above what the dispatch rule gives.
 
-mod projects;
+#[path = "../../simulation/tests/drafts/mod.rs"]
+mod drafts;
 
 use daybreak_model::network::Network;
 use daybreak_model::node::{LockMode, LockUse};
@@ -8,9 +9,8 @@ use daybreak_model::time::Span;
 use daybreak_optimise::problem::Problem;
 use daybreak_optimise::{bound, prove, searched_bound};
 use daybreak_simulation::plan;
-use projects::drafts::random::{Dice, Features, draft};
-use projects::drafts::{Draft, START, uses};
-use projects::psplib;
+use drafts::random::{Dice, Features, draft};
+use drafts::{Draft, START, uses};
 use proptest::prelude::*;
 
 fn reprioritised(mut network: Network, seed: u64) -> Network {
@@ -44,22 +44,6 @@ proptest! {
             if let Some(window) = plan(&reprioritised(network.clone(), seed ^ round), START).window {
                 prop_assert!(found.ms <= window, "{:?} is above {}", found, window);
             }
-        }
-    }
-}
-
-#[test]
-fn b1_no_best_known_schedule_is_shorter_than_the_bound() {
-    for (set, step) in [("j30", 3), ("j60", 3), ("j120_odd", 3)] {
-        for project in psplib(set, 1, step) {
-            assert_eq!(project.network.activities.len(), project.definition.nodes.len());
-            let found = bound(&project.network, START, &|| true);
-            assert!(found.ms <= project.best_upper * 1000, "{}: {found:?}", project.name);
-            assert!(found.ms >= project.critical_path * 1000, "{}: {found:?}", project.name);
-            assert!(
-                project.best_lower <= project.best_upper
-                    && (project.best_lower < project.best_upper) != project.is_closed
-            );
         }
     }
 }

@@ -133,35 +133,35 @@ fn seconds(dice: &mut Dice) -> Span {
 }
 
 fn set_job(node: &mut Node, dice: &mut Dice, features: Features) {
-        node.system = [None, Some("core".into()), Some("ledger".into())][dice.below(3) as usize].clone();
-        let overhead = seconds(dice);
-        node.settings.overhead = match dice.below(5) {
-            0 => Some(Estimate::Fixed(overhead)),
-            1 if !features.fixed => Some(Estimate::LogNormal { median: overhead, sigma: 0.5 }),
-            _ => None,
-        };
-        if !features.fixed && dice.one_in(5) {
-            let from = if dice.one_in(2) { CycleFrom::Start } else { CycleFrom::End };
-            let (times, stops) = (1 + dice.below(80) as u32, dice.one_in(2).then_some(0.3));
-            node.cycle = Some(Cycle { times, every: Span::from_ms(20_000), from, until: None, stops });
+    node.system = [None, Some("core".into()), Some("ledger".into())][dice.below(3) as usize].clone();
+    let overhead = seconds(dice);
+    node.settings.overhead = match dice.below(5) {
+        0 => Some(Estimate::Fixed(overhead)),
+        1 if !features.fixed => Some(Estimate::LogNormal { median: overhead, sigma: 0.5 }),
+        _ => None,
+    };
+    if !features.fixed && dice.one_in(5) {
+        let from = if dice.one_in(2) { CycleFrom::Start } else { CycleFrom::End };
+        let (times, stops) = (1 + dice.below(80) as u32, dice.one_in(2).then_some(0.3));
+        node.cycle = Some(Cycle { times, every: Span::from_ms(20_000), from, until: None, stops });
+    }
+    if features.resources {
+        let mode = if dice.one_in(2) { LockMode::Shared } else { LockMode::Exclusive };
+        match dice.below(5) {
+            0 | 1 => node.uses = vec![uses("db", 1)],
+            2 => node.uses = vec![uses("db", 1), uses("slots", 1)],
+            3 => node.locks = vec![LockUse { lock: "ledger".into(), mode }],
+            _ => {}
         }
-        if features.resources {
-            let mode = if dice.one_in(2) { LockMode::Shared } else { LockMode::Exclusive };
-            match dice.below(5) {
-                0 | 1 => node.uses = vec![uses("db", 1)],
-                2 => node.uses = vec![uses("db", 1), uses("slots", 1)],
-                3 => node.locks = vec![LockUse { lock: "ledger".into(), mode }],
-                _ => {}
-            }
-            node.settings.priority = Some(dice.below(3) as i32);
-            node.settings.critical = dice.one_in(6).then_some(true);
-        }
-        if features.chance && dice.one_in(3) {
-            node.settings.failure_probability = Some(0.3);
-            let (attempts, delay) = (1 + dice.below(3) as u32, seconds(dice));
-            node.settings.retry = Some(Retry { attempts, delay, back_off: Some(1.5) });
-            node.settings.on_failure = Some(if dice.one_in(2) { OnFailure::Continue } else { OnFailure::Stop });
-        }
+        node.settings.priority = Some(dice.below(3) as i32);
+        node.settings.critical = dice.one_in(6).then_some(true);
+    }
+    if features.chance && dice.one_in(3) {
+        node.settings.failure_probability = Some(0.3);
+        let (attempts, delay) = (1 + dice.below(3) as u32, seconds(dice));
+        node.settings.retry = Some(Retry { attempts, delay, back_off: Some(1.5) });
+        node.settings.on_failure = Some(if dice.one_in(2) { OnFailure::Continue } else { OnFailure::Stop });
+    }
 }
 
 fn minute(dice: &mut Dice) -> daybreak_model::time::DayTime {
