@@ -78,7 +78,7 @@ fn report(jobs: usize) {
     line("plan, pools and locks", measured(15, || plan(&pooled, START)).of(1e3), "ms", bar("bar 20"));
 
     let per_cell = "ns/job/sample";
-    let samples = if jobs > 5000 { 4_000 } else { 10_000 };
+    let samples = 10_000;
     let ours = forecast(&free, samples, 1);
     line("Monte Carlo, no resources, one core", ours, per_cell, "bar 5");
     let few = 200;

@@ -11,6 +11,7 @@ mod sampler;
 mod slow;
 mod study;
 mod tally;
+mod vector;
 
 pub use chosen::{ChosenNight, night_at};
 pub use findings::{MeanSplit, ResourceForecast, SplitForecast, Tornado};

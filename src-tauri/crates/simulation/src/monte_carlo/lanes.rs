@@ -6,6 +6,7 @@ use super::sampler::{Lanes, Mask, Sampler, mask};
 use super::slow::Factors;
 use super::study::{Part, Study};
 use super::tally::Tally;
+use super::vector::{add, later};
 use crate::compact::{Compact, Ended, LONG_AGO, LinkFate, NONE};
 use daybreak_model::network::Network;
 
@@ -125,6 +126,9 @@ pub struct Worker<'a> {
     compact: &'a Compact,
     sampler: &'a Sampler,
     course: &'a Course,
+    /// Starts of the step at hand, and how long it takes: kept here, for the compiler makes vector instructions of what lies in memory.
+    start: Lanes,
+    drawn: Lanes,
     finish: Vec<Lanes>,
     taken: Vec<Mask>,
     failed: Vec<Mask>,
@@ -153,6 +157,8 @@ impl<'a> Worker<'a> {
             compact,
             sampler,
             course,
+            start: [0; LANES],
+            drawn: [0; LANES],
             finish: vec![[0; LANES]; count],
             taken,
             failed: vec![0; count],
@@ -181,43 +187,24 @@ impl<'a> Worker<'a> {
             self.spans.resize(self.compact.count(), [0; LANES]);
         }
         self.sampler.factors(block, &mut self.factors);
-        for step in &self.course.steps {
-            let mut start = [step.not_before; LANES];
-            let mut spans = [0; LANES];
-            let failed = self.sampler.spans(step.at, block, &self.factors, &mut spans);
+        let course = self.course;
+        for step in &course.steps {
             let at = step.at as usize;
-            if step.is_plain {
-                let (first, last) = step.links;
-                for link in &self.course.links[first as usize..last as usize] {
-                    let source = &self.finish[link.from as usize];
-                    for lane in 0..LANES {
-                        start[lane] = start[lane].max(source[lane] + link.lag);
-                    }
-                }
-                if step.certainty == Certainty::NotTaken {
-                    spans = [0; LANES];
-                }
-            } else {
-                self.join(step, &mut start, &mut spans);
-            }
-            let finish = &mut self.finish[at];
-            for lane in 0..LANES {
-                finish[lane] = start[lane] + spans[lane];
-            }
+            self.failed[at] = self.sampler.spans(step.at, block, &self.factors, &mut self.drawn);
+            self.start(step);
+            add(&mut self.finish[at], &self.start, &self.drawn);
             if step.until >= 0 {
                 self.wait(step, block);
             }
             if is_studied {
-                self.spans[at] = self.came(step).unwrap_or(spans);
+                self.spans[at] = self.came(step).unwrap_or(self.drawn);
             }
-            self.failed[at] = failed;
             if self.sampler.decides(step.at) {
                 self.branch[at] = self.sampler.branches(step.at, block);
             }
-            let finish = &self.finish[at];
             let counted = self.taken[at] & nights;
             if counted != 0 && (is_told || tally.columns[at].always) {
-                tally.lanes(step.at, &start, finish, counted);
+                tally.lanes(step.at, &self.start, &self.finish[at], counted);
             }
         }
         self.follow_drivers(nights, tally);
@@ -233,6 +220,22 @@ impl<'a> Worker<'a> {
             self.study(nights, &windows, study);
         }
         windows
+    }
+
+    /// When a step starts.
+    #[inline(always)]
+    fn start(&mut self, step: &Step) {
+        self.start.fill(step.not_before);
+        if !step.is_plain {
+            return self.join(step);
+        }
+        let (first, past) = step.links;
+        for link in &self.course.links[first as usize..past as usize] {
+            later(&mut self.start, &self.finish[link.from as usize], link.lag);
+        }
+        if step.certainty == Certainty::NotTaken {
+            self.drawn.fill(0);
+        }
     }
 
     /// Lets a step that is taken finish no earlier than its time has come.
@@ -283,7 +286,7 @@ impl<'a> Worker<'a> {
     }
 
     /// A join whose links differ from night to night, one night at a time.
-    fn join(&mut self, step: &Step, start: &mut Lanes, spans: &mut Lanes) {
+    fn join(&mut self, step: &Step) {
         let at = step.at as usize;
         let need = self.compact.activities[at].need as usize;
         (self.taken[at], self.open[at]) = (0, 0);
@@ -307,10 +310,10 @@ impl<'a> Worker<'a> {
             }
             if satisfied >= need || (!waits && satisfied > 0) {
                 self.taken[at] |= 1 << lane;
-                start[lane] = last.max(step.not_before);
+                self.start[lane] = last.max(step.not_before);
             } else {
                 self.open[at] |= Mask::from(waits) << lane;
-                (start[lane], spans[lane]) = (last, 0);
+                (self.start[lane], self.drawn[lane]) = (last, 0);
             }
         }
     }

@@ -60,18 +60,16 @@ impl Tables {
 
     /// The quantile of each word from the table that begins at `first`.
     #[inline(always)]
-    pub fn values(&self, first: u32, words: &Words) -> [f32; LANES] {
+    pub fn values(&self, first: u32, words: &Words, values: &mut [f32; LANES]) {
         const SHIFT: u32 = u32::BITS - PIECES.ilog2();
         const FRACTION: f32 = 1.0 / (1u32 << SHIFT) as f32;
-        let table = &self.knots[first as usize..first as usize + KNOTS];
-        let mut values = [0.0f32; LANES];
+        let Some(table) = self.knots[first as usize..].first_chunk::<KNOTS>() else { return };
         for lane in 0..LANES {
             let piece = (words[lane] >> SHIFT) as usize;
             let (low, high) = (table[piece], table[piece + 1]);
             let part = (words[lane] & ((1 << SHIFT) - 1)) as i32 as f32 * FRACTION;
             values[lane] = low + (high - low) * part;
         }
-        values
     }
 
     /// The quantile of `p`, from 0 to 1, from the table that begins at `first`.

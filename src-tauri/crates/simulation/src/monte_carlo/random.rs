@@ -47,7 +47,7 @@ const ROUNDS: usize = 12;
 
 /// The words for one block of nights: `block` is the first night's number divided by [`LANES`]; `repeat` numbers attempts and
 /// repetitions.
-#[inline]
+#[inline(always)]
 pub fn words(seed: u64, stream: Stream, purpose: Purpose, repeat: u32, block: u32) -> Words {
     let key = [seed as u32, (seed >> 32) as u32, stream.0 as u32, (stream.0 >> 32) as u32];
     threefry::<ROUNDS>(key, block.wrapping_mul(COUNTERS as u32), repeat, purpose as u32)
@@ -57,7 +57,7 @@ pub fn words(seed: u64, stream: Stream, purpose: Purpose, repeat: u32, block: u3
 /// all second ones.
 ///
 /// The loop over counters is outside and all rounds are inside it, for so the compiler makes vector instructions of it.
-#[inline]
+#[inline(always)]
 fn threefry<const ROUNDS: usize>(key: [u32; 4], first: u32, repeat: u32, purpose: u32) -> Words {
     let [a, b, c, d] = key;
     let schedule = [a, b, c, d, PARITY ^ a ^ b ^ c ^ d];

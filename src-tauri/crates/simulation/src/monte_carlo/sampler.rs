@@ -2,16 +2,20 @@
 
 mod making;
 mod repeated;
+mod whole;
 
 pub use making::{LARGEST_SIGMA, longest};
 pub use repeated::Attempts;
+pub use whole::floor;
 
 use super::chosen::rank;
 use super::quantiles::Tables;
 use super::random::{LANES, Purpose, Stream, Words, words};
 use super::slow::{Factors, SlowNights};
 use crate::compact::NONE;
+use pulp::NullaryFnOnce;
 use repeated::Special;
+use whole::Whole;
 
 /// One value for each night of a block, in ticks.
 pub type Lanes = [i32; LANES];
@@ -48,11 +52,12 @@ struct Drawn {
 #[derive(Clone, Copy, Debug)]
 enum Source {
     Fixed(i32),
-    /// `offset + scale * quantile`.
+    /// `offset + scale * quantile`, in units of `whole`.
     Table {
         first: u32,
         offset: f32,
         scale: f32,
+        whole: Whole,
     },
     Measured {
         first: u32,
@@ -74,6 +79,7 @@ struct Slowed {
     once: Once,
     /// A position in [`Factors`].
     by: u32,
+    whole: Whole,
     /// What is added after the stretching.
     overhead: i32,
 }
@@ -109,7 +115,7 @@ impl Sampler {
             Source::Special(special) => {
                 return self.together(&self.special[special as usize], stream, block, factors, spans);
             }
-            once => self.draw(once, words(self.seed, stream, Purpose::Span, 0, block), spans),
+            once => pulp::Arch::new().dispatch(FirstDraw { sampler: self, once, stream, block, spans }),
         }
         0
     }
@@ -118,9 +124,8 @@ impl Sampler {
     pub fn quantile(&self, at: u32, p: f64) -> Option<f64> {
         match self.drawn[at as usize].source {
             Source::Fixed(span) => Some(f64::from(span)),
-            Source::Table { first, offset, scale } => {
-                // The offset holds half a tick, for rounding.
-                Some(f64::from(offset) - 0.5 + f64::from(scale) * self.tables.quantile(first, p))
+            Source::Table { first, offset, scale, whole } => {
+                Some(whole.ticks(f64::from(offset) + f64::from(scale) * self.tables.quantile(first, p)))
             }
             Source::Measured { first, count } => {
                 let mut spans = self.measured[first as usize..][..count as usize].to_vec();
@@ -197,7 +202,7 @@ impl Sampler {
         let arrival = &self.arrivals[arrival as usize];
         let mut after = [0.0; LANES];
         if let Some(first) = arrival.first {
-            after = self.tables.values(first, &words(self.seed, stream, Purpose::Arrival, 0, block));
+            self.tables.values(first, &words(self.seed, stream, Purpose::Arrival, 0, block), &mut after);
         }
         for lane in 0..LANES {
             let tick = arrival.earliest + (after[lane] * arrival.scale + 0.5) as i64;
@@ -205,14 +210,15 @@ impl Sampler {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn draw(&self, once: Once, words: Words, spans: &mut Lanes) {
         match once {
-            Source::Table { first, offset, scale } => {
-                let value = self.tables.values(first, &words);
-                let longest = self.longest as f32;
+            Source::Table { first, offset, scale, whole } => {
+                let mut value = [0.0; LANES];
+                self.tables.values(first, &words, &mut value);
+                let most = whole.most(self.longest);
                 for lane in 0..LANES {
-                    spans[lane] = (offset + scale * value[lane]).min(longest) as i32;
+                    spans[lane] = whole.rounded(offset + scale * value[lane], most);
                 }
             }
             Source::Measured { first, count } => {
@@ -229,7 +235,7 @@ impl Sampler {
     #[inline]
     fn slowed(&self, slowed: &Slowed, stream: Stream, block: u32, factors: &Factors, spans: &mut Lanes) {
         self.draw(slowed.once, words(self.seed, stream, Purpose::Span, 0, block), spans);
-        self.stretch(slowed.by, factors, spans);
+        self.stretch(slowed.by, slowed.whole, factors, spans);
         for span in spans.iter_mut() {
             *span = span.saturating_add(slowed.overhead);
         }
@@ -237,11 +243,11 @@ impl Sampler {
 
     /// Makes work as long as the night is slow.
     #[inline]
-    fn stretch(&self, by: u32, factors: &Factors, spans: &mut Lanes) {
+    fn stretch(&self, by: u32, whole: Whole, factors: &Factors, spans: &mut Lanes) {
         let Some(factors) = factors.get(by as usize) else { return };
-        let longest = self.longest as f32;
+        let (most, unit) = (whole.most(self.longest), whole.of_tick());
         for lane in 0..LANES {
-            spans[lane] = (spans[lane] as f32 * factors[lane] + 0.5).min(longest) as i32;
+            spans[lane] = whole.rounded(spans[lane] as f32 * unit * factors[lane], most);
         }
     }
 
@@ -252,8 +258,70 @@ impl Sampler {
     }
 }
 
+/// The first draw of an activity's work, for the best instructions of the machine at hand.
+struct FirstDraw<'a> {
+    sampler: &'a Sampler,
+    once: Once,
+    stream: Stream,
+    block: u32,
+    spans: &'a mut Lanes,
+}
+
+impl NullaryFnOnce for FirstDraw<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let words = words(self.sampler.seed, self.stream, Purpose::Span, 0, self.block);
+        self.sampler.draw(self.once, words, self.spans);
+    }
+}
+
 /// A mask from what holds for each night.
 #[inline]
 pub fn mask(holds: impl Fn(usize) -> bool) -> Mask {
     (0..LANES).fold(0, |mask, lane| mask | Mask::from(holds(lane)) << lane)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::quantiles::Shape;
+    use super::*;
+    use pulp::Arch;
+
+    #[test]
+    fn p11_every_instruction_set_draws_the_same() {
+        let shapes = [Shape::Pert(0.3), Shape::LogNormal(0.8)];
+        let sampler = Sampler {
+            seed: 7,
+            tick_ms: 1,
+            longest: 1 << 30,
+            drawn: Vec::new(),
+            tables: Tables::of(&shapes),
+            measured: vec![5, 7, 11],
+            slowed: Vec::new(),
+            special: Vec::new(),
+            decisions: Vec::new(),
+            arrivals: Vec::new(),
+            slow: SlowNights::default(),
+        };
+        let table = |shape, scale, most| {
+            let first = sampler.tables.first(shape);
+            Source::Table { first, offset: 1_000.25, scale, whole: Whole::up_to(most) }
+        };
+        let sources = [
+            table(shapes[0], 600_000.7, 700_000.0),
+            table(shapes[1], 5_000_000.3, 900_000_000.0),
+            Source::Measured { first: 0, count: 3 },
+        ];
+        for once in sources {
+            for block in 0..200 {
+                let [mut best, mut plain] = [[0; LANES]; 2];
+                let draw = |spans| FirstDraw { sampler: &sampler, once, stream: Stream::of(b'w', "a"), block, spans };
+                Arch::new().dispatch(draw(&mut best));
+                draw(&mut plain).call();
+                assert_eq!(best, plain);
+            }
+        }
+    }
 }

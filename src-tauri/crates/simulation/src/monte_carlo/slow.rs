@@ -86,7 +86,8 @@ impl SlowNights {
         factors.resize(self.together.len(), [1.0; LANES]);
         for (position, (stream, sigma)) in self.factors.iter().enumerate() {
             let words = words(seed, *stream, Purpose::Slow, 0, block);
-            let of_night = tables.values(tables.first(Shape::LogNormal(*sigma)), &words);
+            let mut of_night = [0.0; LANES];
+            tables.values(tables.first(Shape::LogNormal(*sigma)), &words, &mut of_night);
             for (product, together) in factors.iter_mut().zip(&self.together) {
                 if together.contains(&position) {
                     for lane in 0..LANES {

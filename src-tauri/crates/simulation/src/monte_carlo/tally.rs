@@ -1,7 +1,7 @@
 //! What is counted over the nights: memory for jobs, not for jobs times nights.
 
 use super::random::LANES;
-use super::sampler::{Lanes, Mask};
+use super::sampler::{Lanes, Mask, floor};
 use super::study::Study;
 use crate::compact::{Compact, NONE};
 use std::collections::HashSet;
@@ -158,12 +158,12 @@ impl Tally {
             return;
         }
         let scale = self.scales[column as usize];
-        let (low, most) = (scale.low as i32, self.bins as i32 - 1);
+        let (low, most) = (scale.low as i32, (self.bins - 1) as f32);
         let first = column as usize * self.bins;
         let counts = &mut self.counts[first..first + self.bins];
         let mut bins = [0i32; LANES];
         for lane in 0..LANES {
-            bins[lane] = (((values[lane] - low) as f32 * scale.per_tick) as i32).clamp(0, most);
+            bins[lane] = bin((values[lane] - low) as f32 * scale.per_tick, most);
         }
         if mask == Mask::MAX {
             bins.iter().for_each(|bin| counts[*bin as usize] += 1);
@@ -187,8 +187,7 @@ impl Tally {
                 continue;
             }
             let scale = self.scales[column as usize];
-            let bin = ((value - scale.low) as f32 * scale.per_tick) as i32;
-            let bin = bin.clamp(0, self.bins as i32 - 1);
+            let bin = bin((value - scale.low) as f32 * scale.per_tick, (self.bins - 1) as f32);
             self.counts[column as usize * self.bins + bin as usize] += 1;
         }
     }
@@ -215,6 +214,13 @@ impl Tally {
         let first = column as usize * self.bins;
         Histogram { counts: &self.counts[first..first + self.bins], scale: self.scales[column as usize] }
     }
+}
+
+/// The bin of a value by its distance from the lowest in bins; from the first, 0, to `most`.
+#[inline(always)]
+fn bin(distance: f32, most: f32) -> i32 {
+    let inside = if distance > 0.0 { distance } else { 0.0 };
+    floor(if inside < most { inside } else { most })
 }
 
 /// One start or finish over all nights.

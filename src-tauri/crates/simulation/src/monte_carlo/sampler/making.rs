@@ -1,7 +1,7 @@
 //! A sampler from a network.
 
 use super::repeated::{MOST_DRAWN, Repeats, Special};
-use super::{Arrival, Decision, Drawn, Once, Sampler, Slowed, Source};
+use super::{Arrival, Decision, Drawn, Once, Sampler, Slowed, Source, Whole};
 use crate::branches::odds;
 use crate::compact::{Compact, NONE, since};
 use crate::monte_carlo::quantiles::{Shape, Tables};
@@ -64,16 +64,18 @@ impl Sampler {
         let overhead = activity.overhead.as_ref().map_or(Source::Fixed(0), |overhead| self.once(overhead));
         let slowed_by = self.slow.together(index);
         let stretch = self.slow.most(index);
+        let whole = Whole::up_to(longest_work(activity, stretch) as f64 / self.tick_ms as f64);
         let fails_below = (activity.failure_probability * 4_294_967_296.0) as u64;
         let timeout = activity.timeout.filter(|t| t.ms() < longest_work(activity, stretch));
         let is_special = fails_below > 0 || timeout.is_some() || activity.cycle.is_some();
         if let (false, Source::Fixed(overhead)) = (is_special, overhead) {
-            return self.plain(once, slowed_by, overhead);
+            return self.plain(once, slowed_by, overhead, whole);
         }
         let attempts = activity.retry.attempts.clamp(1, MOST_DRAWN);
         self.special.push(Special {
             once,
             slowed_by,
+            whole,
             overhead,
             attempts,
             delays: (1..attempts).map(|n| self.ticks(activity.retry.wait_after(n).unwrap_or_default().ms())).collect(),
@@ -90,16 +92,16 @@ impl Sampler {
     }
 
     /// Work of one attempt that cannot fail.
-    fn plain(&mut self, once: Once, slowed_by: u32, overhead: i32) -> Source {
+    fn plain(&mut self, once: Once, slowed_by: u32, overhead: i32, whole: Whole) -> Source {
         match once {
             _ if slowed_by != NONE => {
-                self.slowed.push(Slowed { once, by: slowed_by, overhead });
+                self.slowed.push(Slowed { once, by: slowed_by, whole, overhead });
                 Source::Slowed(self.slowed.len() as u32 - 1)
             }
             once if overhead == 0 => once,
             Source::Fixed(span) => Source::Fixed(span.saturating_add(overhead)),
             once => {
-                self.slowed.push(Slowed { once, by: NONE, overhead });
+                self.slowed.push(Slowed { once, by: NONE, whole, overhead });
                 Source::Slowed(self.slowed.len() as u32 - 1)
             }
         }
@@ -133,14 +135,11 @@ impl Sampler {
         let tick = self.tick_ms as f64;
         let first = shape(estimate).map(|shape| self.tables.first(shape));
         match (estimate, first) {
-            // Half a tick more, so that cutting off rounds.
-            (Estimate::Pert { low, high, .. }, Some(first)) => Source::Table {
-                first,
-                offset: (low.ms() as f64 / tick + 0.5) as f32,
-                scale: ((high.ms() - low.ms()) as f64 / tick) as f32,
-            },
+            (Estimate::Pert { low, high, .. }, Some(first)) => {
+                table(first, low.ms() as f64 / tick, (high.ms() - low.ms()) as f64 / tick, high.ms() as f64 / tick)
+            }
             (Estimate::LogNormal { median, .. }, Some(first)) => {
-                Source::Table { first, offset: 0.5, scale: (median.ms() as f64 / tick) as f32 }
+                table(first, 0.0, median.ms() as f64 / tick, estimate.longest().ms() as f64 / tick)
             }
             (Estimate::Empirical(spans), _) if !spans.is_empty() => {
                 let first = self.measured.len() as u32;
@@ -153,6 +152,13 @@ impl Sampler {
             _ => Source::Fixed(self.ticks(estimate.planned().ms())),
         }
     }
+}
+
+/// `offset + scale * quantile` ticks, which are never more than `most`.
+fn table(first: u32, offset: f64, scale: f64, most: f64) -> Source {
+    let whole = Whole::up_to(most);
+    let unit = f64::from(whole.of_tick());
+    Source::Table { first, offset: (offset * unit) as f32, scale: (scale * unit) as f32, whole }
 }
 
 /// The shape of a distribution that has a table; nothing for one that is fixed, or measured, or whose points are out of order.

@@ -1,6 +1,6 @@
 //! Activities of several attempts, or of several repetitions in one.
 
-use super::{Lanes, Mask, Once, Sampler, mask};
+use super::{Lanes, Mask, Once, Sampler, Whole, mask};
 use crate::monte_carlo::random::{LANES, Purpose, Stream, words};
 use crate::monte_carlo::slow::Factors;
 use daybreak_model::node::CycleFrom;
@@ -13,6 +13,8 @@ pub struct Special {
     pub once: Once,
     /// A position in [`Factors`].
     pub slowed_by: u32,
+    /// In what units its stretched work is told.
+    pub whole: Whole,
     pub overhead: Once,
     pub attempts: u32,
     /// The wait after each attempt but the last.
@@ -122,7 +124,7 @@ impl Sampler {
     fn work(&self, special: &Special, of: Attempt, factors: &Factors, work: &mut Lanes) {
         let draw = |repetition: u32, spans: &mut Lanes| {
             self.draw(special.once, words(self.seed, of.stream, Purpose::Span, of.repeat(repetition), of.block), spans);
-            self.stretch(special.slowed_by, factors, spans);
+            self.stretch(special.slowed_by, special.whole, factors, spans);
         };
         draw(0, work);
         let Some(repeats) = &special.repeats else { return };
