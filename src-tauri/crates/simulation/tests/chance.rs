@@ -1,4 +1,4 @@
-//! P10, P21 to P24: distributions, slow nights, overhead, arrivals and cyclic jobs against their closed forms.
+//! P10, P21 to P24, P28: distributions, slow nights, overhead, arrivals and cyclic jobs against their closed forms.
 
 mod drafts;
 
@@ -267,4 +267,27 @@ fn p24_a_cyclic_job_of_many_times_has_the_mean_of_a_geometric_number() {
     assert_mean(&found, 15.0 * times - 5.0, 15.0 * 99.5);
     assert!((moments(&found).1 / (15.0 * 99.5) - 1.0).abs() < 0.03);
     assert!(quantile(&found, 0.999) > 15.0 * 650.0 && found.iter().all(|w| *w <= 15_000.0));
+}
+
+/// A job of ten minutes that fails once in two hundred nights and is tried again five hours later.
+#[test]
+fn p28_what_is_rare_and_what_is_often_the_same_are_told_as_they_are() {
+    let mut draft = Draft::new();
+    let job = draft.fixed("a", 600);
+    job.settings.failure_probability = Some(0.005);
+    job.settings.retry = Some(Retry { attempts: 2, delay: span(18_000), back_off: None });
+    draft.close();
+    let options = Options { samples: NIGHTS, seed: 42, threads: 2 };
+    let network = draft.network();
+    let forecast = monte_carlo(&network, START, options, &|_| true).expect("not cancelled");
+    let at = network.activities.iter().position(|a| a.node.as_str() == "a").expect("the job");
+    let finish = forecast.activities[at].finish.as_ref().expect("it is told");
+    let told = |ms: Option<f64>| ms.expect("a number") / 1000.0;
+    assert_eq!((told(finish.min), told(finish.p50), told(finish.p99)), (600.0, 600.0, 600.0));
+    // To 11 binary digits.
+    assert!((told(finish.max) - 19_200.0).abs() < 10.0, "{finish:?}");
+    let late = 0.005 * (1.0 - 0.005) + 0.005 * 0.005;
+    let mean = 600.0 + late * 18_600.0;
+    let error = 18_600.0 * (late / f64::from(NIGHTS)).sqrt();
+    assert!((told(finish.mean) - mean).abs() < 5.0 * error, "{} for {mean}", told(finish.mean));
 }

@@ -178,7 +178,8 @@ fn of_windows(windows: &[Option<i64>]) -> Statistics {
 
 fn of_histogram(tally: &Tally, column: u32, tick_ms: i64, earlier: i64) -> Statistics {
     let histogram = tally.histogram(column);
-    let ms = |ticks: f64| Some(ticks * tick_ms as f64 - earlier as f64);
+    // A start worked out from the middle of a bin is not told as before Begin.
+    let ms = |ticks: f64| Some((ticks * tick_ms as f64 - earlier as f64).max(0.0));
     let (mean, sd) = histogram.moments();
     let quantile = |p: f64| ms(histogram.quantile(p));
     statistics(ms(mean), sd * tick_ms as f64, quantile)

@@ -4,7 +4,7 @@ use super::random::LANES;
 use super::sampler::{Lanes, Mask, floor};
 use super::study::Study;
 use crate::compact::{Compact, NONE};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Counts that add up the same in any order.
 #[derive(Clone)]
@@ -15,6 +15,10 @@ pub struct Tally {
     pub columns: Vec<Columns>,
     counts: Vec<u32>,
     scales: Vec<Scale>,
+    /// By column, what the pilot has seen.
+    seen: Vec<Seen>,
+    /// How often a histogram was given a value outside its range, by column and value to 11 binary digits.
+    outside: BTreeMap<(u32, i64), u32>,
     /// By place: nights in which it was on the chain of drivers back from End.
     pub critical: Vec<u64>,
     /// By deadline: nights in which it was met.
@@ -34,12 +38,26 @@ pub struct Columns {
 
 /// A histogram's range, in ticks.
 #[derive(Clone, Copy, Debug)]
-pub struct Scale {
-    /// The least and the most seen by the pilot.
-    pub low: i64,
-    pub high: i64,
+struct Scale {
+    /// The least and the most that has a bin. What lies outside is counted by its value.
+    low: i64,
+    high: i64,
+    /// A moment that nights often share, as the time that a wait waits for: it has the last bin to itself.
+    often: i64,
     /// Bins of a tick.
     per_tick: f32,
+}
+
+/// What the pilot has seen of a start or finish, in ticks.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    low: i64,
+    high: i64,
+    /// How often it was the least.
+    lowest: u32,
+    /// The value of most nights, if there is one (Boyer and Moore 1991), and by how many votes.
+    often: i64,
+    votes: u32,
 }
 
 /// All histograms together have about this many counts.
@@ -50,6 +68,8 @@ const COUNTED: u64 = 2_500_000;
 const FEWEST_NIGHTS: u64 = 1_000;
 const FEWEST_BINS: usize = 64;
 const MOST_BINS: usize = 4096;
+/// No moment: times are counted from the start of Begin.
+const NEVER: i64 = -1;
 
 impl Tally {
     /// A tally that only learns what range each start and finish has; [`Tally::ranged`] makes the one that counts.
@@ -77,12 +97,14 @@ impl Tally {
                 Columns { start: column(!follows), finish: column(!is_open || follows), always: always.contains(&at) }
             })
             .collect();
-        let unseen = Scale { low: i64::MAX, high: i64::MIN, per_tick: 0.0 };
+        let unseen = Seen { low: i64::MAX, high: i64::MIN, lowest: 0, often: NEVER, votes: 0 };
         Tally {
             bins: 0,
             columns,
             counts: Vec::new(),
-            scales: vec![unseen; next as usize],
+            scales: Vec::new(),
+            seen: vec![unseen; next as usize],
+            outside: BTreeMap::new(),
             critical: vec![0; compact.count()],
             met: vec![0; deadlines],
             study: None,
@@ -91,23 +113,15 @@ impl Tally {
 
     /// A tally that counts over the ranges that this pilot has seen, and some more on both sides.
     pub fn ranged(&self, study: Study) -> Tally {
-        let columns = self.scales.len().max(1);
+        let columns = self.seen.len().max(1);
         let bins = (COUNTS / columns).next_power_of_two().clamp(FEWEST_BINS, MOST_BINS);
-        let scales = self.scales.iter().map(|seen| {
-            if seen.low > seen.high {
-                return Scale { low: 0, high: 0, per_tick: 0.0 };
-            }
-            let width = seen.high - seen.low;
-            let (low, high) = (seen.low - width / 4, seen.high.saturating_add(width / 2));
-            // No bin is narrower than a tick: then it holds exactly one value.
-            let per_tick = ((bins - 1) as f32 / (high - low).max(1) as f32).min(1.0);
-            Scale { low, high, per_tick }
-        });
         Tally {
             bins,
             columns: self.columns.clone(),
-            counts: vec![0; bins * self.scales.len()],
-            scales: scales.collect(),
+            counts: vec![0; bins * self.seen.len()],
+            scales: self.seen.iter().map(|seen| seen.scale(bins)).collect(),
+            seen: Vec::new(),
+            outside: BTreeMap::new(),
             critical: vec![0; self.critical.len()],
             met: vec![0; self.met.len()],
             study: Some(study),
@@ -158,13 +172,24 @@ impl Tally {
             return;
         }
         let scale = self.scales[column as usize];
-        let (low, most) = (scale.low as i32, (self.bins - 1) as f32);
+        let (low, high, often) = (scale.low as i32, scale.high as i32, scale.often as i32);
+        let last = self.bins as i32 - 1;
+        let mut bins = [0i32; LANES];
+        let mut is_outside = false;
+        for lane in 0..LANES {
+            let value = values[lane];
+            let bin = bin((value - low) as f32 * scale.per_tick, (last - 1) as f32);
+            bins[lane] = if value == often { last } else { bin };
+            is_outside |= value < low || value > high;
+        }
+        if is_outside {
+            for lane in (0..LANES).filter(|lane| mask >> lane & 1 == 1) {
+                self.put(column, i64::from(values[lane]));
+            }
+            return;
+        }
         let first = column as usize * self.bins;
         let counts = &mut self.counts[first..first + self.bins];
-        let mut bins = [0i32; LANES];
-        for lane in 0..LANES {
-            bins[lane] = bin((values[lane] - low) as f32 * scale.per_tick, most);
-        }
         if mask == Mask::MAX {
             bins.iter().for_each(|bin| counts[*bin as usize] += 1);
         } else {
@@ -182,26 +207,36 @@ impl Tally {
             if column == NONE {
                 continue;
             }
-            if self.bins == 0 {
-                self.see(column, value);
-                continue;
+            match self.bins {
+                0 => self.see(column, value),
+                _ => self.put(column, value),
             }
-            let scale = self.scales[column as usize];
-            let bin = bin((value - scale.low) as f32 * scale.per_tick, (self.bins - 1) as f32);
-            self.counts[column as usize * self.bins + bin as usize] += 1;
         }
     }
 
+    fn put(&mut self, column: u32, value: i64) {
+        let scale = self.scales[column as usize];
+        let last = self.bins as i32 - 1;
+        let bin = match value {
+            _ if value == scale.often => last,
+            _ if value < scale.low || value > scale.high => {
+                *self.outside.entry((column, rounded(value))).or_default() += 1;
+                return;
+            }
+            _ => bin((value - scale.low) as f32 * scale.per_tick, (last - 1) as f32),
+        };
+        self.counts[column as usize * self.bins + bin as usize] += 1;
+    }
+
     fn see(&mut self, column: u32, value: i64) {
-        let seen = &mut self.scales[column as usize];
-        seen.low = seen.low.min(value);
-        seen.high = seen.high.max(value);
+        self.seen[column as usize].add(value);
     }
 
     /// Adds what another tally of the same ranges has counted.
     pub fn add(&mut self, other: &Tally) {
         let add = |mine: &mut [u64], theirs: &[u64]| mine.iter_mut().zip(theirs).for_each(|(m, t)| *m += t);
         self.counts.iter_mut().zip(&other.counts).for_each(|(m, t)| *m = m.saturating_add(*t));
+        other.outside.iter().for_each(|(value, count)| *self.outside.entry(*value).or_default() += count);
         add(&mut self.critical, &other.critical);
         add(&mut self.met, &other.met);
         if let (Some(mine), Some(theirs)) = (&mut self.study, &other.study) {
@@ -209,10 +244,53 @@ impl Tally {
         }
     }
 
-    /// A histogram: how often each bin was met, with the bin's value in ticks.
-    pub fn histogram(&self, column: u32) -> Histogram<'_> {
+    /// A histogram: how often each value was met.
+    pub fn histogram(&self, column: u32) -> Histogram {
         let first = column as usize * self.bins;
-        Histogram { counts: &self.counts[first..first + self.bins], scale: self.scales[column as usize] }
+        let scale = self.scales[column as usize];
+        let (often, bins) = self.counts[first..first + self.bins].split_last().unwrap_or((&0, &[]));
+        // A bin no wider than a tick holds exactly one value.
+        let width = if scale.per_tick >= 1.0 { 0.0 } else { 1.0 / f64::from(scale.per_tick) };
+        let cell = |(bin, count): (usize, &u32)| {
+            let from = scale.low as f64 + bin as f64 / f64::from(scale.per_tick.min(1.0));
+            Cell { from, width, count: u64::from(*count) }
+        };
+        let at = |value: i64, count: u32| Cell { from: value as f64, width: 0.0, count: u64::from(count) };
+        let mut cells: Vec<Cell> = bins.iter().enumerate().filter(|(_, count)| **count > 0).map(cell).collect();
+        cells.extend((*often > 0).then(|| at(scale.often, *often)));
+        let outside = self.outside.range((column, i64::MIN)..=(column, i64::MAX));
+        cells.extend(outside.map(|((_, value), count)| at(*value, *count)));
+        cells.sort_by(|a, b| a.from.total_cmp(&b.from));
+        Histogram { cells }
+    }
+}
+
+impl Seen {
+    fn add(&mut self, value: i64) {
+        if value <= self.low {
+            self.lowest = if value < self.low { 1 } else { self.lowest + 1 };
+        }
+        self.low = self.low.min(value);
+        self.high = self.high.max(value);
+        match self.votes {
+            0 => (self.often, self.votes) = (value, 1),
+            _ if value == self.often => self.votes += 1,
+            _ => self.votes -= 1,
+        }
+    }
+
+    /// A scale of `bins` for what was seen, and some more on both sides.
+    fn scale(&self, bins: usize) -> Scale {
+        if self.low > self.high {
+            return Scale { low: 1, high: 0, often: NEVER, per_tick: 1.0 };
+        }
+        let width = self.high - self.low;
+        let (low, high) = ((self.low - width / 4).max(0), self.high.saturating_add(width / 2));
+        // What cannot be earlier often is as early as can be.
+        let often = if self.lowest > 1 { self.low } else { self.often };
+        // No bin is narrower than a tick: then it holds exactly one value.
+        let per_tick = ((bins - 2) as f32 / (high - low).max(1) as f32).min(1.0);
+        Scale { low, high, often, per_tick }
     }
 }
 
@@ -223,49 +301,52 @@ fn bin(distance: f32, most: f32) -> i32 {
     floor(if inside < most { inside } else { most })
 }
 
-/// One start or finish over all nights.
-pub struct Histogram<'a> {
-    counts: &'a [u32],
-    scale: Scale,
+/// A value outside a histogram's range to 11 binary digits, so that there are few of them: exact to some 0.05 %.
+fn rounded(value: i64) -> i64 {
+    let cut = (i64::BITS - value.max(0).leading_zeros()).saturating_sub(11);
+    let half = (1i64 << cut) / 2;
+    (value >> cut << cut).saturating_add(half)
 }
 
-impl Histogram<'_> {
+/// One start or finish over all nights.
+pub struct Histogram {
+    /// In order of value, none of them empty.
+    cells: Vec<Cell>,
+}
+
+/// Nights with a value from `from` to `width` later, in ticks; exactly that value when the width is nothing.
+struct Cell {
+    from: f64,
+    width: f64,
+    count: u64,
+}
+
+impl Histogram {
     /// Nights that were counted.
     pub fn total(&self) -> u64 {
-        self.counts.iter().map(|c| u64::from(*c)).sum()
-    }
-
-    /// The middle of a bin in ticks; its only value when it holds just one.
-    fn value(&self, bin: f64) -> f64 {
-        if self.scale.per_tick >= 1.0 {
-            return self.scale.low as f64 + bin.floor();
-        }
-        if self.scale.per_tick <= 0.0 {
-            return self.scale.low as f64;
-        }
-        self.scale.low as f64 + bin / f64::from(self.scale.per_tick)
+        self.cells.iter().map(|cell| cell.count).sum()
     }
 
     /// The value of which a share `p` of the nights is at or below, in ticks; linear within a bin.
     pub fn quantile(&self, p: f64) -> f64 {
         let rank = (p * self.total() as f64).ceil().max(1.0);
         let mut below = 0.0;
-        for (bin, count) in self.counts.iter().enumerate() {
-            let count = f64::from(*count);
+        for cell in &self.cells {
+            let count = cell.count as f64;
             if below + count >= rank {
-                return self.value(bin as f64 + (rank - below - 0.5) / count);
+                return cell.from + cell.width * (rank - below - 0.5) / count;
             }
             below += count;
         }
-        self.value(self.counts.len() as f64)
+        self.cells.last().map_or(0.0, |cell| cell.from + cell.width)
     }
 
     /// The mean and the standard deviation, in ticks.
     pub fn moments(&self) -> (f64, f64) {
         let total = self.total() as f64;
-        let bins = || self.counts.iter().enumerate().filter(|(_, c)| **c > 0);
-        let mean = bins().map(|(bin, c)| self.value(bin as f64 + 0.5) * f64::from(*c)).sum::<f64>() / total;
-        let square = bins().map(|(bin, c)| (self.value(bin as f64 + 0.5) - mean).powi(2) * f64::from(*c)).sum::<f64>();
+        let middle = |cell: &Cell| cell.from + cell.width / 2.0;
+        let mean = self.cells.iter().map(|cell| middle(cell) * cell.count as f64).sum::<f64>() / total;
+        let square = self.cells.iter().map(|cell| (middle(cell) - mean).powi(2) * cell.count as f64).sum::<f64>();
         (mean, (square / total).sqrt())
     }
 }
