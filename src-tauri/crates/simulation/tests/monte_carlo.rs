@@ -3,13 +3,13 @@
 mod drafts;
 
 use daybreak_model::duration::Estimate;
-use daybreak_model::node::{Branch, Kind, Node};
+use daybreak_model::node::{Branch, Kind, Node, Wait};
 use daybreak_model::settings::{OnFailure, Retry};
 use daybreak_model::time::Span;
 use daybreak_simulation::{Cancelled, Forecast, Options, difference, monte_carlo};
 use drafts::random::{Features, draft};
 use drafts::told::odds;
-use drafts::{Draft, START};
+use drafts::{Draft, START, uses};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 fn span(seconds: i64) -> Span {
@@ -330,4 +330,41 @@ fn p17_two_forecasts_differ_by_the_change_and_not_by_chance() {
     assert!(found.mean_ms.abs() < 5.0 * expected);
     one.windows[0] = None;
     assert_eq!(difference(&one, &other).only_second, 1);
+}
+
+#[test]
+fn p16_what_the_first_nights_did_not_foresee_is_told_as_it_is() {
+    let rare = |draft: &mut Draft| {
+        // One time in two thousand: seldom among the first nights, and a hundred times as long.
+        let mut measured = vec![Span::from_ms(60_000); 1999];
+        measured.push(Span::from_ms(6_000_000));
+        draft.job("rare", Estimate::Empirical(measured));
+        let mut wait = Node::new("wait", Kind::Wait(Wait::Time("21:00+0".parse().expect("a time"))));
+        wait.deadline = Some("23:00+0".parse().expect("a time"));
+        draft.node(wait);
+        draft.edge("rare", "wait");
+    };
+    for resource in [false, true] {
+        let mut draft = Draft::new();
+        rare(&mut draft);
+        if resource {
+            draft.pool("p", 1);
+            draft.fixed("beside", 1).uses = vec![uses("p", 1)];
+        }
+        draft.close();
+        let options = Options { samples: 40_000, seed: 3, threads: 2 };
+        let forecast = monte_carlo(&draft.network(), START, options, &|_| true).expect("not cancelled");
+        let longest = forecast.windows.iter().flatten().max().copied().expect("it ends") as f64;
+        let finish = |node: &str| odds(&draft, &forecast, node).1.finish.expect("told");
+        let rare = finish("rare");
+        assert_eq!((rare.min, rare.p50), (Some(60_000.0), Some(60_000.0)), "{rare:?}");
+        assert!((rare.max.expect("told") / 6_000_000.0 - 1.0).abs() < 0.001, "{rare:?}");
+        let mean = 60_000.0 + 5_940_000.0 / 2000.0;
+        assert!(
+            (rare.mean.expect("told") - mean).abs() < 5.0 * 5_940_000.0 * (0.0005f64 / 40_000.0).sqrt(),
+            "{rare:?}"
+        );
+        let wait = finish("wait");
+        assert!((wait.max.expect("told") / longest - 1.0).abs() < 0.001, "{wait:?} and {longest}");
+    }
 }
