@@ -490,7 +490,7 @@ observed?: Observed,
  */
 overhead?: Estimate,
 /**
- * The probability that one attempt fails, from 0 to 1.
+ * The probability that one attempt fails, from 0 to 1. A wait or a confirm gate has only what is stated for itself.
  */
 failure_probability?: number,
 /**

@@ -33,7 +33,7 @@ pub struct Settings {
     /// What every attempt of a job takes before its work begins: dispatch, login, start of a program. It holds the job's resources.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overhead: Option<Estimate>,
-    /// The probability that one attempt fails, from 0 to 1.
+    /// The probability that one attempt fails, from 0 to 1. A wait or a confirm gate has only what is stated for itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure_probability: Option<f64>,
     /// Higher starts earlier when resources are short; 0 when absent.

@@ -456,3 +456,18 @@ fn slow_nights_are_of_every_definition_around_and_of_the_system() {
     assert_eq!(told("core/fees"), expected, "a system is that of the outermost definition");
     assert_eq!(told("core/begin"), [], "what does no work is not slow");
 }
+
+#[test]
+fn defaults_say_how_often_work_fails_and_nothing_of_waits_and_gates() {
+    let mut stated = Node::new("stated", Kind::Wait(Wait::Time(time("22:00+0"))));
+    stated.settings.failure_probability = Some(0.25);
+    let wait = Node::new("wait", Kind::Wait(Wait::Time(time("22:00+0"))));
+    let mut definition = night(
+        vec![job("a"), wait, stated],
+        &["begin > a", "begin > wait", "begin > stated", "a > end", "wait > end", "stated > end"],
+    );
+    definition.defaults.failure_probability = Some(0.125);
+    let network = network(definition);
+    let of = |id: &str| network.activities.iter().find(|a| a.node.as_str() == id).expect("it is there");
+    assert_eq!(["a", "wait", "stated"].map(|id| of(id).failure_probability), [0.125, 0.0, 0.25]);
+}

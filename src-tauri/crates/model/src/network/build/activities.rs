@@ -91,6 +91,11 @@ impl<'a> Builder<'a> {
             until = Some(moment(*confirmed));
             estimate = Estimate::Fixed(Span::ZERO);
         }
+        // Defaults say how often work fails; a wait or a gate fails by chance only where that is stated for itself.
+        let failure_probability = match does {
+            Does::Work(_) => levels.nearest(|s| s.failure_probability.as_ref()).map(|(probability, _)| *probability),
+            _ => node.settings.failure_probability,
+        };
         Ok(Activity {
             overhead: overhead.filter(|_| matches!(does, Does::Work(_))),
             observed: levels.observed(Some(class)).filter(|_| arrival.is_none() && measured(&does, &origin)),
@@ -106,9 +111,7 @@ impl<'a> Builder<'a> {
             until,
             estimate,
             origin,
-            failure_probability: levels
-                .nearest(|s| s.failure_probability.as_ref())
-                .map_or(0.0, |(probability, _)| probability.clamp(0.0, 1.0)),
+            failure_probability: failure_probability.unwrap_or(0.0).clamp(0.0, 1.0),
             retry: levels.nearest(|s| s.retry.as_ref()).map_or(Retry::NONE, |(retry, _)| retry.clone()),
             timeout: levels.nearest(|s| s.timeout.as_ref()).map(|(timeout, _)| *timeout),
             on_failure: levels.nearest(|s| s.on_failure.as_ref()).map_or(OnFailure::Stop, |(what, _)| what.clone()),
