@@ -4,9 +4,9 @@ mod calibration;
 mod nodes;
 
 use crate::accuracy::{Accuracy, Outcome};
-use crate::case::{Case, cases};
+use crate::case::{Case, cases, planned};
 use crate::fit;
-use crate::record::History;
+use crate::record::{History, Night};
 use crate::robust;
 use calibration::Calibration;
 use chrono::NaiveDate;
@@ -70,13 +70,16 @@ const NAIVE: usize = 10;
 /// Predicts the recorded nights of `bundle` one after another and holds each against what came.
 ///
 /// A night is predicted with the nodes that ran in it (which jobs a night has is known beforehand): the definition is [fitted](fit::fit())
-/// to the nights before it and simulated, and the window is set right by how earlier predictions erred (see `Calibration`). `go_on` hears how many of how many nights are done.
+/// to the nights before it and simulated, and the window is set right by how earlier predictions erred (see `Calibration`). Where a
+/// forecast was `shown` before the night, by the name of its run, that one is held against it, however few nights came before.
+/// `go_on` hears how many of how many nights are done.
 ///
 /// # Errors
 /// When `go_on` says no.
 pub fn backtest(
     bundle: &Bundle,
     history: &History,
+    shown: &BTreeMap<String, Quantiles>,
     options: Options,
     go_on: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Backtest, Cancelled> {
@@ -89,39 +92,35 @@ pub fn backtest(
             return Err(Cancelled);
         }
         let is_wanted = is_wanted(case, options);
-        if at < FEWEST {
-            not_predicted += u32::from(is_wanted);
-            continue;
-        }
         let earlier: Vec<&Case> = cases[..at].iter().collect();
-        let fit = fit::of_cases(&earlier);
-        let Some(simulated) = simulate(case, &fit, options) else {
-            not_predicted += u32::from(is_wanted);
-            continue;
-        };
-        let quantiles = calibration.set_right(&simulated);
-        let actual = case.window as f64;
-        calibration.learn(&simulated, actual);
+        let mut predicted = None;
+        if at >= FEWEST {
+            let fit = fit::of_cases(&earlier);
+            if let Some(simulated) = simulate(case, &fit, options) {
+                predicted = Some(calibration.set_right(&simulated));
+                calibration.learn(&simulated, case.window as f64);
+            }
+            if is_wanted {
+                nodes::hold(case, &fit, &mut of_nodes);
+            }
+        }
         if is_wanted {
-            nodes::hold(case, &fit, &mut of_nodes);
-            let naive = naive(&earlier);
-            let night = &case.night;
-            nights.push(Predicted { run: night.run.clone(), date: night.date, actual, quantiles, naive, kept: false });
+            match shown.get(&case.night.run).copied().or(predicted) {
+                Some(quantiles) => {
+                    let kept = shown.contains_key(&case.night.run);
+                    nights.push(held(case, &earlier, quantiles, kept));
+                }
+                None => not_predicted += 1,
+            }
         }
     }
     Ok(summed_up(nights, not_predicted, of_nodes))
 }
 
-/// A backtest with the predictions that were shown before their nights in place of those worked out afterwards, by run.
-pub fn kept(mut backtest: Backtest, shown: &BTreeMap<String, Quantiles>) -> Backtest {
-    for night in &mut backtest.nights {
-        if let Some(quantiles) = shown.get(&night.run) {
-            night.quantiles = *quantiles;
-            night.kept = true;
-        }
-    }
-    let (forecast, naive) = accuracies(&backtest.nights);
-    Backtest { forecast, naive, ..backtest }
+fn held(case: &Case, earlier: &[&Case], quantiles: Quantiles, kept: bool) -> Predicted {
+    let Night { run, date, .. } = &case.night;
+    let (actual, naive) = (case.window as f64, naive(case, earlier));
+    Predicted { run: run.clone(), date: *date, actual, quantiles, naive, kept }
 }
 
 fn summed_up(nights: Vec<Predicted>, not_predicted: u32, nodes: BTreeMap<NodeId, Vec<Outcome>>) -> Backtest {
@@ -144,9 +143,10 @@ fn is_wanted(case: &Case, options: Options) -> bool {
     }
 }
 
-fn naive(earlier: &[&Case]) -> f64 {
+/// The mean of the last windows; before the first night, what the definition plans.
+fn naive(case: &Case, earlier: &[&Case]) -> f64 {
     let last: Vec<f64> = earlier[earlier.len().saturating_sub(NAIVE)..].iter().map(|case| case.window as f64).collect();
-    robust::mean(&last).unwrap_or_default()
+    robust::mean(&last).unwrap_or_else(|| planned(&case.network, case.start).unwrap_or_default() as f64)
 }
 
 /// Simulated windows of the night, in order of length; nothing when no night comes to its end.
@@ -161,6 +161,13 @@ fn simulate(case: &Case, fit: &fit::Fit, options: Options) -> Option<Vec<f64>> {
 }
 
 impl Quantiles {
+    /// Those of simulated windows in milliseconds, in any order; nights without an end count for nothing. Nothing when there is no other.
+    pub fn of(windows: &[Option<i64>]) -> Option<Quantiles> {
+        let mut windows: Vec<f64> = windows.iter().flatten().map(|ms| *ms as f64).collect();
+        let mut at = |p: f64| robust::quantile_of(&mut windows, p);
+        Some(Quantiles { p10: at(0.1)?, p50: at(0.5)?, p80: at(0.8)?, p90: at(0.9)?, p95: at(0.95)? })
+    }
+
     fn outcome(&self, actual: f64) -> Outcome {
         Outcome { actual, p50: self.p50, far: Some([self.p10, self.p80, self.p90, self.p95]) }
     }

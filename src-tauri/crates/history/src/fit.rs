@@ -50,7 +50,7 @@ const FEWEST_NIGHTS: usize = 8;
 ///   is followed at once. What is then beyond a modified z-score of 3.5 (Iglewicz and Hoaglin 1993; eight observations or more) is
 ///   left out. A trend of a node's own (Mann-Kendall, 1 %) is taken out by its slope (Sen 1968). From 20 observations on the
 ///   latest 200 stand as they are, from 5 on they are log-normal, below that log-normal with the spread of all nodes.
-/// - *Day classes* have durations of their own where five or more nights of the class differ (Mann-Whitney, 1 %).
+/// - *Day classes* have durations of their own where the nights of the class differ (Mann-Whitney, 1 %; three nights or more).
 /// - *Overhead* is the time between two pieces of work on one resource (or after the last predecessor) that nothing explains; it is scaled
 ///   so that the latest twelve nights, replayed with their measured durations under the dispatch rule, last as long as they did.
 /// - *Slow nights*: the spread of those nights' windows around what the nights before let expect, less what independent

@@ -19,7 +19,7 @@ mod robust;
 mod workflow;
 
 pub use accuracy::Accuracy;
-pub use backtest::{Backtest, Cancelled, Options, Predicted, Quantiles, backtest, kept};
+pub use backtest::{Backtest, Cancelled, Options, Predicted, Quantiles, backtest};
 pub use draft::{edits, stated};
 pub use fit::{Fit, FittedNode, fit};
 pub use read::{CsvProblem, MAX_ROWS, read_csv};

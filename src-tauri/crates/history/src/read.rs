@@ -47,7 +47,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<History, CsvProblem> {
         }
         let (run, date, attempt) = columns.attempt(&row).map_err(|what| CsvProblem { line, what })?;
         let at = *nights.entry(run.clone()).or_insert_with(|| {
-            history.nights.push(Night { run, date: None, attempts: Vec::new() });
+            history.nights.push(Night { run, date: None, ran: None, attempts: Vec::new() });
             history.nights.len() - 1
         });
         history.nights[at].date = history.nights[at].date.or(date);

@@ -15,6 +15,8 @@ pub struct History {
 pub struct Night {
     pub run: String,
     pub date: Option<NaiveDate>,
+    /// When the run itself began and ended, in milliseconds, where that was recorded; elsewhere its attempts tell.
+    pub ran: Option<(i64, i64)>,
     pub attempts: Vec<Attempt>,
 }
 
@@ -52,11 +54,12 @@ impl History {
         let mut added = 0;
         for night in other.nights {
             let at = *places.entry(night.run.clone()).or_insert_with(|| {
-                self.nights.push(Night { run: night.run.clone(), date: night.date, attempts: Vec::new() });
+                self.nights.push(Night { attempts: Vec::new(), ..night.clone() });
                 self.nights.len() - 1
             });
             let here = &mut self.nights[at];
             here.date = here.date.or(night.date);
+            here.ran = here.ran.or(night.ran);
             let mut known: BTreeSet<(NodeId, i64)> = here.attempts.iter().map(|a| (a.node.clone(), a.start)).collect();
             for attempt in night.attempts {
                 if known.insert((attempt.node.clone(), attempt.start)) {
@@ -95,8 +98,11 @@ impl Night {
         self.worked().map(|attempt| attempt.start).min()
     }
 
-    /// From the start of the first to the end of the last attempt, in milliseconds.
+    /// How long the run was, in milliseconds; where that was not recorded, from the start of the first to the end of the last attempt.
     pub fn window(&self) -> Option<i64> {
+        if let Some((began, ended)) = self.ran {
+            return Some(ended - began);
+        }
         let ended = self.worked().map(|attempt| attempt.end).max()?;
         Some(ended - self.began()?)
     }
@@ -154,6 +160,7 @@ mod tests {
         Night {
             run: run.into(),
             date: NaiveDate::from_ymd_opt(2026, 1, day),
+            ran: None,
             attempts: starts.iter().map(attempt).collect(),
         }
     }

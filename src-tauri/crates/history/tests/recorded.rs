@@ -1,7 +1,8 @@
 //! Backtests on recorded nights of others.
 
-use daybreak_history::{History, Options, backtest, fit, read_csv, read_edges, workflow};
+use daybreak_history::{History, Options, Predicted, backtest, fit, read_csv, read_edges, workflow};
 use daybreak_model::bundle::Bundle;
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -43,9 +44,20 @@ fn h8_a_real_graph_is_predicted_better_than_by_its_last_ten_windows() {
         println!("skipped: no data");
         return;
     };
-    let told = backtest(&bundle, &history, OPTIONS, &|_, _| true).expect("nobody stops it");
+    let told = backtest(&bundle, &history, &BTreeMap::new(), OPTIONS, &|_, _| true).expect("nobody stops it");
     println!("forecast {:?}\nnaive {:?}", told.forecast, told.naive);
     assert!(told.forecast.median_absolute_error < told.naive.median_absolute_error);
     let between = told.forecast.p10_to_p90.expect("ranges");
     assert!((0.70..=0.90).contains(&between), "{between}");
+    for late in [30, 50] {
+        let median = |of: fn(&Predicted) -> f64| {
+            let nights = &told.nights[told.nights.len() - late..];
+            let mut errors: Vec<f64> = nights.iter().map(|night| (of(night) / night.actual - 1.0).abs()).collect();
+            errors.sort_unstable_by(f64::total_cmp);
+            errors[late / 2]
+        };
+        let (ours, naive) = (median(|night| night.quantiles.p50), median(|night| night.naive));
+        println!("latest {late}: {ours} against {naive}");
+        assert!(ours < naive, "latest {late}: {ours} against {naive}");
+    }
 }

@@ -1,8 +1,8 @@
 //! The runtime's HTTP API.
 //!
 //! **Owns** the one table of routes, from which both the router and the OpenAPI document are made; who is asking (the roster and
-//! its keys) and, in one place, whether they may; what is worked out when a change is submitted; and the life of a serving process:
-//! its address, `runtime.json`, an orderly stop.
+//! its keys) and, in one place, whether they may; what is worked out when a change is submitted; the forecast that is kept of each run as
+//! it begins; and the life of a serving process: its address, `runtime.json`, an orderly stop.
 //!
 //! **Does not** hold the rule of approval (`change`), run anything (`engine`), or keep anything but the roster (`store`).
 //!
@@ -13,6 +13,7 @@
 mod app;
 mod extract;
 mod failure;
+mod forecasts;
 mod handlers;
 mod identity;
 mod judgement;

@@ -53,6 +53,7 @@ pub struct Serving {
     engine: Engine,
     closing: watch::Sender<bool>,
     server: JoinHandle<std::io::Result<()>>,
+    forecasts: Option<JoinHandle<()>>,
 }
 
 /// Starts a runtime on a data folder: takes its store (or only reads it when another has it), then answers.
@@ -77,6 +78,10 @@ impl Serving {
         let _ = self.closing.send(true);
         if failed.is_none() && tokio::time::timeout(PATIENCE, &mut self.server).await.is_err() {
             self.server.abort();
+        }
+        if let Some(forecasts) = &mut self.forecasts {
+            // Nobody waits longer for forecasts than for requests.
+            let _ = tokio::time::timeout(PATIENCE, forecasts).await;
         }
         self.engine.stop().await;
         if let Some(file) = &self.file {
@@ -122,8 +127,10 @@ async fn start(serve: Serve) -> Result<Serving, Failure> {
         Mode::Owner => Some(announce(&data, &address, &engine)?),
         Mode::ReadOnly => None,
     };
+    let forecasts = (mode == Mode::Owner)
+        .then(|| tokio::spawn(crate::forecasts::keep(engine.clone(), data, engine.subscribe(), closes.clone())));
     let server = tokio::spawn(answer(listener, app, closes));
-    Ok(Serving { address, mode, held_by, file, engine, closing, server })
+    Ok(Serving { address, mode, held_by, file, engine, closing, server, forecasts })
 }
 
 async fn answer(listener: TcpListener, app: App, mut closes: watch::Receiver<bool>) -> std::io::Result<()> {

@@ -2,10 +2,12 @@
 //! nights can be recorded and read while a runtime is up, or none is.
 
 use crate::error::StoreError;
+use crate::rows::DurationRow;
 use chrono::NaiveDate;
 use daybreak_history::{Attempt, History, Night, Quantiles, Status};
 use daybreak_model::id::{NodeId, WorkflowId};
 use daybreak_model::time::Timestamp;
+use daybreak_run::{RunId, RunStatus, RunSummary};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -97,7 +99,7 @@ impl HistoryStore {
             let date: Option<String> = row.get("business_date")?;
             let at = *places.entry(run.clone()).or_insert_with(|| {
                 let date = date.and_then(|date| date.parse::<NaiveDate>().ok());
-                history.nights.push(Night { run, date, attempts: Vec::new() });
+                history.nights.push(Night { run, date, ran: None, attempts: Vec::new() });
                 history.nights.len() - 1
             });
             history.nights[at].attempts.push(Attempt {
@@ -145,14 +147,22 @@ impl HistoryStore {
     }
 }
 
-/// The nights of a runtime, by what it keeps of attempts that succeeded by themselves.
-pub fn nights_of(durations: &[crate::DurationRow]) -> History {
+/// The nights of a runtime, by what it keeps of attempts that succeeded by themselves. Runs that are under way, or that came to another
+/// end than success, are no nights yet: how far they came says nothing of how long the night is. What is kept of runs that are not among
+/// `runs` any more stands by itself.
+pub fn nights_of(durations: &[DurationRow], runs: &[RunSummary]) -> History {
+    let runs: BTreeMap<&RunId, &RunSummary> = runs.iter().map(|run| (&run.run, run)).collect();
     let mut nights: BTreeMap<&str, Night> = BTreeMap::new();
     for row in durations {
+        let summary = runs.get(&row.run);
+        if summary.is_some_and(|run| run.status != RunStatus::Succeeded) {
+            continue;
+        }
         let run = row.run.as_str();
         let night = nights.entry(run).or_insert_with(|| Night {
             run: run.to_owned(),
             date: Some(row.business_date),
+            ran: summary.and_then(|run| Some((run.started_at.ms(), run.ended_at?.ms()))),
             attempts: Vec::new(),
         });
         night.attempts.push(Attempt {
@@ -180,7 +190,12 @@ mod tests {
         let attempt =
             Attempt { node: NodeId::new(node), start: 5, end: 9, status: Status::Forced, resource: Some("w1".into()) };
         History {
-            nights: vec![Night { run: run.into(), date: NaiveDate::from_ymd_opt(2026, 1, 5), attempts: vec![attempt] }],
+            nights: vec![Night {
+                run: run.into(),
+                date: NaiveDate::from_ymd_opt(2026, 1, 5),
+                ran: None,
+                attempts: vec![attempt],
+            }],
         }
     }
 

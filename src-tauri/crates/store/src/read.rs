@@ -24,6 +24,9 @@ pub(crate) use runs::attempts;
 /// No list is longer, whatever was asked for.
 pub(crate) const MOST_ROWS: u32 = 10_000;
 
+/// Two hundred nights of five thousand jobs: with fewer, a large night would be learned from a few runs alone.
+pub(crate) const MOST_DURATIONS: u32 = 1_000_000;
+
 /// A way in for reading only. Each call sees all that was committed before it.
 pub struct Reader {
     connection: Mutex<Connection>,

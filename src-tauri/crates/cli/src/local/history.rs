@@ -9,7 +9,7 @@ use crate::table::{Side, Table};
 use crate::words;
 use chrono::Utc;
 use daybreak_client::place::data_folder;
-use daybreak_history::{History, Options, backtest as hold, edits, fit as fitted, kept, read_edges, workflow};
+use daybreak_history::{History, Options, backtest as hold, edits, fit as fitted, read_edges, workflow};
 use daybreak_model::bundle::Bundle;
 use daybreak_model::edit::Edit;
 use daybreak_model::id::WorkflowId;
@@ -20,6 +20,7 @@ use daybreak_wire::history::{Accuracy, BacktestReport, FitReport, HistorySummary
 use daybreak_wire::{AskError, ErrorCode};
 use daybreak_workbench::recorded::{nights, read, record, shown, stored};
 use daybreak_workbench::{read_limited, write_whole};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Nodes that are listed.
@@ -128,11 +129,12 @@ pub fn backtest(given: &Backtest, data: Option<&PathBuf>, output: &mut Output) -
     let bundle = complete_bundle(&given.file)?;
     let recorded = nights_for(&bundle, given.history.as_deref(), data)?;
     let options = Options { from: given.from, to: given.to, samples: given.samples, seed: given.seed, threads: 1 };
-    let mut told = hold(&bundle, &recorded, options, &|_, _| true)
+    let shown = match given.history {
+        Some(_) => BTreeMap::new(),
+        None => shown(&data_folder(data.cloned())?, &id_of(&bundle)?)?,
+    };
+    let told = hold(&bundle, &recorded, &shown, options, &|_, _| true)
         .map_err(|_| AskError::new(ErrorCode::Cancelled, "the backtest was stopped"))?;
-    if given.history.is_none() {
-        told = kept(told, &shown(&data_folder(data.cloned())?, &id_of(&bundle)?)?);
-    }
     let report = BacktestReport::of(&told);
     output.answer(&report, backtest_text)?;
     Ok(if report.nights.is_empty() { Outcome::Problems } else { Outcome::Fine })

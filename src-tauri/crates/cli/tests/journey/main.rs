@@ -3,7 +3,9 @@
 mod approval;
 mod forms;
 mod hostile;
+mod nights;
 mod operating;
 mod program;
+mod recorded;
 mod scenarios;
 mod serving;

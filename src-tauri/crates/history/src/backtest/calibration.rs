@@ -5,17 +5,17 @@ use crate::robust;
 
 /// What earlier forecasts of windows taught. All values are logarithms, the latest last.
 ///
-/// Two forecasts are combined (Bates and Granger 1969): the simulated median, set right by the smoothed level of its earlier errors; and the
-/// smoothed level of the windows themselves, which knows nothing of the jobs and sees what no job shows. Each weighs by the inverse
-/// square of how it erred so far, older errors less. What the combination erred by gives the quantiles, as in conformal prediction
+/// Forecasts are combined (Bates and Granger 1969): the simulated median, set right by the smoothed level of its earlier errors; and the
+/// smoothed level of the windows themselves, which knows nothing of the jobs and sees what no job shows; each once as if nights kept
+/// their level and once as if it drifted. Each weighs by an inverse power of how it erred so far, older errors less. What the combination erred by gives the quantiles, as in conformal prediction
 /// (Vovk, Gammerman and Shafer 2005), over the latest nights alone since nights drift.
 #[derive(Clone, Debug, Default)]
 pub struct Calibration {
     windows: Vec<f64>,
     /// Real windows less simulated medians.
     errors: Vec<f64>,
-    /// By how much each of the two forecasts missed, without sign.
-    misses: [Vec<f64>; 2],
+    /// By how much each of the forecasts missed, without sign.
+    misses: [Vec<f64>; SINGLE],
     /// Real windows less combined forecasts.
     left: Vec<f64>,
 }
@@ -26,8 +26,13 @@ const FEWEST: usize = 3;
 const ENOUGH: usize = 8;
 /// Older errors are forgotten.
 const REMEMBERED: usize = 40;
-/// How soon the level of the simulation's errors, and that of the windows, follow the nights.
-const WEIGHTS: [f64; 2] = [0.2, 0.3];
+/// The forecasts that are combined.
+const SINGLE: usize = 4;
+/// How soon the level of the simulation's errors, and that of the windows, follow the nights: slowly and at once.
+const OF_ERRORS: [f64; 2] = [0.04, 0.2];
+const OF_WINDOWS: [f64; 2] = [0.08, 0.3];
+/// The better of two forecasts counts for so much: at the fourth power one that misses by a fifth less counts twice.
+const POWER: i32 = 4;
 /// Each night that passes, a miss weighs this much less.
 const FADING: f64 = 0.97;
 /// What a forecast is taken to miss by before it is known, and how many nights that counts for.
@@ -50,7 +55,7 @@ impl Calibration {
     pub fn learn(&mut self, sorted: &[f64], actual: f64) {
         let (middle, actual) = (libm::log(simulated(sorted, 0.5)), libm::log(actual));
         if self.windows.len() >= FEWEST {
-            let told = self.both(middle);
+            let told = self.single(middle);
             for (misses, told) in self.misses.iter_mut().zip(told) {
                 misses.push((actual - told).abs());
             }
@@ -64,16 +69,24 @@ impl Calibration {
         if self.windows.len() < FEWEST {
             return middle;
         }
-        let weights = [0, 1].map(|which: usize| usual_miss(&self.misses[which]).powi(-2));
-        let told = self.both(middle);
-        (weights[0] * told[0] + weights[1] * told[1]) / (weights[0] + weights[1])
+        let weights = self.misses.each_ref().map(|misses| usual_miss(misses).powi(-POWER));
+        let told = self.single(middle);
+        let sum: f64 = weights.iter().zip(told).map(|(weight, told)| weight * told).sum();
+        sum / weights.iter().sum::<f64>()
     }
 
-    /// The simulated median set right, and the level of the windows.
-    fn both(&self, middle: f64) -> [f64; 2] {
-        let level = |values: &[f64], weight| robust::levels(values, weight).last().copied().unwrap_or_default();
-        [middle + level(&self.errors, WEIGHTS[0]), level(&self.windows, WEIGHTS[1])]
+    /// The simulated median set right, and the level of the windows, each slowly and at once.
+    fn single(&self, middle: f64) -> [f64; SINGLE] {
+        let [slow, soon] = OF_ERRORS.map(|weight| middle + level(&self.errors, weight));
+        let [slow_window, soon_window] = OF_WINDOWS.map(|weight| level(&self.windows, weight));
+        [slow, soon, slow_window, soon_window]
     }
+}
+
+/// The smoothed level of values: their mean until there are so many that the latest one counts for no more than `weight`.
+fn level(values: &[f64], weight: f64) -> f64 {
+    let step = |level: f64, (at, value): (usize, &f64)| level + weight.max(1.0 / (at + 1) as f64) * (value - level);
+    values.iter().enumerate().fold(0.0, step)
 }
 
 fn usual_miss(misses: &[f64]) -> f64 {

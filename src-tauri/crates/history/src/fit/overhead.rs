@@ -26,7 +26,8 @@ pub fn overhead(cases: &[&Case]) -> Option<Estimate> {
     let middle = robust::quantile_of(&mut gaps, 0.5).filter(|gap| *gap >= LEAST)?;
     // A gap can have had a cause that nobody recorded; a window cannot be longer than what it was made of.
     let (mut low, mut high) = (0.0, RANGE * middle);
-    let mut replays: Vec<(f64, Replay)> = cases.iter().map(|case| (logarithm(case.window), Replay::of(case))).collect();
+    let replay = |case: &&Case| (case.night.ran.is_some(), logarithm(case.window), Replay::of(case));
+    let mut replays: Vec<(bool, f64, Replay)> = cases.iter().map(replay).collect();
     for _ in 0..STEPS {
         let half = 0.5 * (low + high);
         if longer_than_replayed(&mut replays, half)? > 0.0 { low = half } else { high = half }
@@ -43,9 +44,11 @@ pub fn overhead(cases: &[&Case]) -> Option<Estimate> {
 }
 
 /// The median over the nights of the logarithm of the real window against the replayed one; above zero when the real one is longer.
-fn longer_than_replayed(replays: &mut [(f64, Replay)], overhead_ms: f64) -> Option<f64> {
-    let off = replays.iter_mut().filter_map(|(real, replay)| {
-        let replayed = replay.window(overhead_ms.round() as i64)?;
+fn longer_than_replayed(replays: &mut [(bool, f64, Replay)], overhead_ms: f64) -> Option<f64> {
+    let off = replays.iter_mut().filter_map(|(is_run, real, replay)| {
+        let overhead = overhead_ms.round() as i64;
+        // A window that is told by attempts begins with the work of the first, after its overhead.
+        let replayed = replay.window(overhead)? - if *is_run { 0 } else { overhead };
         Some(*real - logarithm(replayed))
     });
     robust::median(&off.collect::<Vec<_>>())

@@ -1,6 +1,6 @@
 //! Runs, their activities and attempts, events, durations.
 
-use super::{MOST_ROWS, RunFilter};
+use super::{MOST_DURATIONS, MOST_ROWS, RunFilter};
 use crate::error::StoreError;
 use crate::rows::{AttemptRow, DurationRow, RunRow};
 use crate::sql::{named, parsed, part};
@@ -93,7 +93,7 @@ pub(crate) fn durations(
         "SELECT * FROM durations WHERE workflow = ?1 AND (?2 IS NULL OR node = ?2)
          ORDER BY business_date DESC, started_at DESC LIMIT ?3",
     )?;
-    let rows = statement.query_map(params![workflow.as_str(), node.map(NodeId::as_str), MOST_ROWS], |row| {
+    let rows = statement.query_map(params![workflow.as_str(), node.map(NodeId::as_str), MOST_DURATIONS], |row| {
         Ok(DurationRow {
             workflow: workflow.clone(),
             node: NodeId::new(row.get::<_, String>("node")?),

@@ -8,7 +8,7 @@ use crate::shapes::{BacktestDocument, ByDocument, ImportHistory, Push};
 use daybreak_history::{self as history, History, Options};
 use daybreak_model::bundle::Bundle;
 use daybreak_model::id::WorkflowId;
-use daybreak_store::{HistoryStore, Reader, StoreError, nights_of};
+use daybreak_store::{HistoryStore, Reader, RunFilter, StoreError, nights_of};
 use daybreak_wire::history::{BacktestReport, FitReport, HistorySummary};
 use daybreak_wire::{AskError, ErrorCode};
 use std::path::Path;
@@ -65,9 +65,9 @@ pub async fn backtest(desk: &Desk, request: BacktestDocument) -> Result<Backtest
             push(Push::Progress { token: request.token, done: done as u64, total: total as u64 });
             !stop.is_set()
         };
-        let told = history::backtest(&bundle, &recorded, options, &go_on)
+        let told = history::backtest(&bundle, &recorded, &shown(&data, &id)?, options, &go_on)
             .map_err(|_| AskError::new(ErrorCode::Cancelled, "the backtest was cancelled"))?;
-        Ok(BacktestReport::of(&history::kept(told, &shown(&data, &id)?)))
+        Ok(BacktestReport::of(&told))
     })
     .await
 }
@@ -79,7 +79,9 @@ pub async fn backtest(desk: &Desk, request: BacktestDocument) -> Result<Backtest
 pub fn nights(data: &Path, id: &WorkflowId) -> Result<History, AskError> {
     let mut recorded = HistoryStore::open(data).and_then(|store| store.nights(Some(id))).map_err(stored)?;
     if let Some(reader) = Reader::beside(data).map_err(stored)? {
-        recorded.add(nights_of(&reader.durations(id, None).map_err(stored)?));
+        let filter = RunFilter { workflow: Some(id.clone()), ..RunFilter::default() };
+        let runs = reader.runs(&filter).map_err(stored)?;
+        recorded.add(nights_of(&reader.durations(id, None).map_err(stored)?, &runs));
     }
     Ok(recorded)
 }
