@@ -32,7 +32,7 @@ fn job(at: usize, dice: &mut Dice, with_resources: bool) -> Node {
     node.settings.duration = Some(Estimate::Pert { low: span(low), mode: span(low + low / 3), high: span(low * 3) });
     if with_resources {
         node.uses.push(PoolUse { pool: "sessions".into(), units: 1 });
-        if at % 97 == 0 {
+        if at.is_multiple_of(97) {
             node.locks.push(LockUse { lock: "ledger".into(), mode: LockMode::Exclusive });
         }
     }

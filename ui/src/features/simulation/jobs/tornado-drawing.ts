@@ -21,7 +21,8 @@ interface TornadoPicture {
 export function tornadoDrawing({ jobs, selected, tip }: TornadoPicture, width: number): Drawing {
   const height = TORNADO_HEAD + jobs.length * TORNADO_ROW + FOOT;
   const names = Math.min(220, width * 0.34);
-  const ends = 68;
+  const figures = jobs.flatMap(({ tornado }) => [tornado.window_at_p10_s, tornado.window_at_p90_s]);
+  const ends = Math.max(56, ...figures.map((seconds) => roughWidth(signed(seconds)))) + 12;
   const left = names + GAP + ends;
   const room = Math.max(width - left - ends, 40);
   const low = Math.min(0, ...jobs.map(({ tornado }) => tornado.window_at_p10_s));

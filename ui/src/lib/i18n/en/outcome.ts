@@ -1,6 +1,6 @@
 export const outcome = {
   readHint: 'Point at the curve, or read it with the arrow keys.',
-  reading: 'Finished by {time} with {share} (after {length}). {count} nights took {from} to {to}.',
+  reading: 'Finished by {time} with {share} (after {length}). {count} night took {from} to {to}.|Finished by {time} with {share} (after {length}). {count} nights took {from} to {to}.',
   histogramLabel: 'How long the window took over all nights, in {count} bars, with the share of nights done by then as a curve; the arrow keys read it',
   percentiles: 'Percentiles of the window',
   percentile: 'Percentile',
