@@ -23,6 +23,10 @@ export function CycleFields({ node, onChange }: { node: Node; onChange: (node: N
             options={(['start', 'end'] as const).map((value) => ({ value, label: text(`designer.from_${value}`) }))}
             onChange={(from) => put({ ...cycle, from })}
           />
+          <NumberField
+            label={text('designer.stops')} value={cycle.stops === undefined ? null : Math.round(cycle.stops * 100_000) / 1000} min={0} max={100} unit="%"
+            onChange={(percent) => put(withParts(cycle, { stops: percent === null ? undefined : percent / 100 }))}
+          />
           <TextField label={text('designer.stopWhen')} mono value={cycle.until ?? ''} onChange={withUntil} />
         </>
       )}

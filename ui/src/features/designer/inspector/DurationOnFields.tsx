@@ -12,7 +12,10 @@ export function DurationOnFields({ level }: { level: Level }) {
   const stated = level.stated.duration_on ?? {};
   const inherited = level.resolved?.duration_on ?? {};
   const put = (day: DayClass, estimate: Estimate | undefined) => {
-    level.put({ duration_on: orNone(withParts(stated, { [day]: estimate })) });
+    // What was counted behind the duration of that class is no longer behind it.
+    const { observed } = level.stated;
+    const counted = observed && withParts(observed, { on: orNone(withParts(observed.on ?? {}, { [day]: undefined })) });
+    level.put({ duration_on: orNone(withParts(stated, { [day]: estimate })), observed: counted && orNone(counted) });
   };
   const present = DAY_CLASSES.filter((day) => stated[day] !== undefined || inherited[day] !== undefined);
   const absent = DAY_CLASSES.filter((day) => !present.includes(day) && day !== 'normal');

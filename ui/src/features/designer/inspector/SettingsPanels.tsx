@@ -1,5 +1,5 @@
-import type { Definition, OnFailure, Restart } from '@/generated/model';
-import { DayTimeField, DurationField, NumberField, Panel, SelectField, SwitchField, TextField } from '@/kit';
+import type { Definition, Estimate, OnFailure, Restart } from '@/generated/model';
+import { Button, DayTimeField, DurationField, NumberField, Panel, SelectField, SwitchField, TextField } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { labelOf } from '@/document';
 import { DaysFields } from './DaysFields';
@@ -33,8 +33,18 @@ function DurationPanel({ level, prefix }: PartProps) {
     <Panel title={text('designer.duration')} foldKey={`${prefix}.duration`}>
       <EstimateFields label={text('designer.estimate')} value={value} origin={origin} onReset={onReset} onChange={(duration) => level.put({ duration, observed: undefined })} />
       <DurationOnFields level={level} />
+      <OverheadFields level={level} />
     </Panel>
   );
+}
+
+/** What every attempt of a job takes before its work begins. */
+function OverheadFields({ level }: { level: Level }) {
+  const text = useText();
+  const { value, origin, onReset } = shown(level, 'overhead', text);
+  const put = (overhead: Estimate) => level.put({ overhead });
+  if (value === null) return <Button kind="quiet" icon="plus" onClick={() => put({ fixed: '1s' })}>{text('designer.addOverhead')}</Button>;
+  return <EstimateFields label={text('designer.overhead')} value={value} origin={origin} onReset={onReset} onChange={put} />;
 }
 
 function FailurePanel({ level, definition, prefix }: PartProps & { definition: Definition }) {

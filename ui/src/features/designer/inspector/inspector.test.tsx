@@ -6,6 +6,7 @@ import { applyEdits, Workflow } from '@/document';
 import type { Definition, Edit, Resolved } from '@/generated/model';
 import { language } from '@/lib/i18n';
 import { Designer } from '../designer';
+import { DurationOnFields } from './DurationOnFields';
 import { Inspector } from './Inspector';
 
 const ask = vi.hoisted(() => vi.fn());
@@ -67,6 +68,26 @@ describe('the inspector', () => {
     render(<Inspector designer={designer} />);
     await user.click(around(field('Ended after')).getByRole('button'));
     expect(node()).toEqual({ id: 'a', kind: 'job' });
+  });
+
+  it('puts an overhead on every attempt', async () => {
+    const user = userEvent.setup();
+    render(<Inspector designer={designer} />);
+    await user.click(await screen.findByRole('button', { name: 'An overhead of every attempt' }));
+    expect(node()?.settings).toEqual({ timeout: '1h', overhead: { fixed: '1s' } });
+    await user.click(around(field('Overhead of every attempt')).getByRole('button'));
+    expect(node()?.settings).toEqual({ timeout: '1h' });
+  });
+
+  it('forgets what was counted behind a duration of a class of days that somebody states anew', async () => {
+    const user = userEvent.setup();
+    const put = vi.fn();
+    const measured = { duration_on: { 'month-end': { fixed: '9m' } }, observed: { n: 40, on: { 'month-end': 12, 'quarter-end': 9 } } };
+    render(<DurationOnFields level={{ stated: measured, resolved: null, put }} />);
+    const length = screen.getByRole('textbox');
+    await user.clear(length);
+    await user.type(length, '7m{Enter}');
+    expect(put).toHaveBeenLastCalledWith({ duration_on: { 'month-end': { fixed: '7m' } }, observed: { n: 40, on: { 'quarter-end': 9 } } });
   });
 
   it('refuses what cannot be read and keeps the value', async () => {
