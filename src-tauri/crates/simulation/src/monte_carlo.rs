@@ -105,6 +105,8 @@ struct Setting<'a> {
 
 /// No more milestones than this are told of all nights, for counting takes time.
 const MOST_MILESTONES: usize = 256;
+/// So many activities are told of by a thread at a time.
+const CHUNK: u32 = 64;
 /// Nights whose range of starts and finishes sets up the histograms.
 const PILOT: u32 = 64;
 
@@ -185,6 +187,25 @@ fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
         Ok(pool) => pool.broadcast(|_| work()),
         Err(_) => vec![work()],
     }
+}
+
+/// What `of` gives for every number below `count`, in order, worked out on `threads` threads.
+fn of_each<T: Send>(threads: usize, count: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicU32::new(0);
+    let chunks = on_threads(threads, || {
+        let mut mine = Vec::new();
+        loop {
+            let first = next.fetch_add(CHUNK, Ordering::Relaxed) as usize;
+            if first >= count {
+                return mine;
+            }
+            let past = count.min(first + CHUNK as usize);
+            mine.push((first, (first..past).map(&of).collect::<Vec<T>>()));
+        }
+    });
+    let mut chunks: Vec<_> = chunks.into_iter().flatten().collect();
+    chunks.sort_unstable_by_key(|(first, _)| *first);
+    chunks.into_iter().flat_map(|(_, of_chunk)| of_chunk).collect()
 }
 
 /// The promised activity of each deadline, by place, and the moment in ticks.

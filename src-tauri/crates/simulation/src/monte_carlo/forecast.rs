@@ -101,8 +101,8 @@ pub fn forecast(setting: &Setting<'_>, options: Options, counted: Counted) -> Fo
             error: (probability * (1.0 - probability) / samples).sqrt(),
         }
     });
-    let activities: Vec<NodeForecast> =
-        (0..network.activities.len()).map(|index| of_one(setting, &counted, index, window)).collect();
+    let of = |index| of_one(setting, &counted, index, window);
+    let activities = super::of_each(options.threads, network.activities.len(), of);
     let study = counted.tally.study.as_ref();
     let weakest = network.activities.iter().zip(&activities).filter(|(_, of_one)| of_one.criticality > 0.0);
     Forecast {
