@@ -45,12 +45,15 @@ export class GraphOnScreen {
     await this.#page.drag(await this.#port(from, 'source'), await this.#port(to, 'target'));
   }
 
-  /** Goes to a node and clicks on it. */
+  /** Goes to a node and clicks on it; aims again, as a person does, when the page moved under the pointer. */
   async choose(id) {
-    await this.goTo(id);
-    const at = await this.middle(id);
-    await this.#page.clickAt(at);
-    await waitUntil(async () => (await this.selected()).includes(id), 5000, `${id} to be selected`);
+    const isChosen = async () => (await this.selected()).includes(id);
+    const click = async () => {
+      await this.goTo(id);
+      await this.#page.clickAt(await this.middle(id));
+      return waitUntil(isChosen, 1500, `${id} to be selected`);
+    };
+    await waitUntil(click, 8000, `a click on ${id} to select it`);
   }
 
   /** The middle of a port. It is clear until the pointer is near, which WebDriver takes for hidden. */

@@ -79,18 +79,23 @@ function RunHead({ detail: { run }, zone, stale }: { detail: RunDetail; zone: st
   const elapsed = ((run.finished_at ?? now) - run.started_at) / 1000;
   return (
     <header className="run-head">
-      <IconButton icon="chevron-left" label={text('monitor.allRuns')} keys="Escape" onClick={() => go('monitor')} />
-      <h1>{run.workflow_name}</h1>
-      <span>{text('monitor.forDate', { date: run.business_date })}</span>
-      <StateMark state={run.state} />
-      {run.paused && <span className="run-paused">{text('monitor.paused')}</span>}
-      <Counts counts={run.counts} />
-      <span className="soft">{text('monitor.startedLine', { at: formatInstant(run.started_at, zone, true), zone, by: run.started_by, elapsed: formatDuration(elapsed) })}</span>
-      <code className="soft">#{run.run} v{run.version} {run.hash.slice(0, 12)}</code>
-      {(stale || away) && <span className="run-stale">{text('monitor.stale')}</span>}
-      {run.state === 'blocked' && run.blocked_by.length > 0 && (
-        <span className="run-blocked">{text(run.blocked_by.length > 4 ? 'monitor.blockedByMany' : 'monitor.blockedBy', { nodes: run.blocked_by.slice(0, 4).join(', '), total: run.blocked_by.length })}</span>
-      )}
+      <div className="run-head-line">
+        <IconButton icon="chevron-left" label={text('monitor.allRuns')} keys="Escape" onClick={() => go('monitor')} />
+        <h1>{run.workflow_name}</h1>
+        <span>{text('monitor.forDate', { date: run.business_date })}</span>
+        <StateMark state={run.state} />
+        {run.paused && <span className="run-paused">{text('monitor.paused')}</span>}
+        <Counts counts={run.counts} />
+        {(stale || away) && <span className="run-stale">{text('monitor.stale')}</span>}
+      </div>
+      {/* Always two lines: the graph below must not move under the pointer when a run comes to be blocked. */}
+      <div className="run-head-line">
+        {run.state === 'blocked' && run.blocked_by.length > 0 && (
+          <span className="run-blocked">{text(run.blocked_by.length > 4 ? 'monitor.blockedByMany' : 'monitor.blockedBy', { nodes: run.blocked_by.slice(0, 4).join(', '), total: run.blocked_by.length })}</span>
+        )}
+        <span className="soft">{text('monitor.startedLine', { at: formatInstant(run.started_at, zone, true), zone, by: run.started_by, elapsed: formatDuration(elapsed) })}</span>
+        <code className="soft">#{run.run} v{run.version} {run.hash.slice(0, 12)}</code>
+      </div>
     </header>
   );
 }
