@@ -76,9 +76,10 @@ name: string,
  */
 after: AdviceNight,
 /**
- * What it brings at P95 after the steps before it; less than nothing is a gain.
+ * What it brings at P95 after the steps before it; less than nothing is a gain. Null when P95 falls among nights that never end, with it or
+ * without.
  */
-p95_s: number, };
+p95_s: number | null, };
 
 export type AdviseDocument = { document: number, business_date: string | null, target: DayTime,
 /**
@@ -95,7 +96,11 @@ export type Against = "published" | "saved";
 /**
  * Differences, scenario less base; less is better.
  */
-export type AgainstBase = { plan_window_s: number | null, p50_s: number, p95_s: number,
+export type AgainstBase = { plan_window_s: number | null,
+/**
+ * Null when either falls among nights that never end.
+ */
+p50_s: number | null, p95_s: number | null,
 /**
  * The mean of the differences night by night, and its standard error: both share their random numbers.
  */
@@ -533,7 +538,7 @@ token: number, };
  */
 export type ForecastReport = { samples: number, seed: number,
 /**
- * Nights in which End was not reached. A percentile that falls among them is told as the longest night that ended.
+ * Nights in which End was not reached: they are longer than every night that ended.
  */
 unfinished: number, window_s: Percentiles, deadlines: Array<DeadlineForecast>, nodes: { [key in NodeId]: NodeForecast },
 /**
@@ -748,9 +753,10 @@ export type OriginKind = "stated" | "history" | "inherited" | "assumed";
 export type PeopleUse = { name: string, };
 
 /**
- * A distribution, in seconds.
+ * A distribution, in seconds. A percentile that falls among nights that never come to it is null, as is everything when none does; mean and
+ * spread are of the nights that do.
  */
-export type Percentiles = { mean: number, sd: number, min: number, p50: number, p80: number, p90: number, p95: number, p99: number, max: number, };
+export type Percentiles = { mean: number | null, sd: number | null, min: number | null, p50: number | null, p80: number | null, p90: number | null, p95: number | null, p99: number | null, max: number | null, };
 
 /**
  * A person of the roster.
@@ -780,11 +786,11 @@ start: DayTime | null, };
  */
 export type PlanReport = {
 /**
- * To the finish of End; to the last finish of anything when `never_start` keeps End from being reached.
+ * To the finish of End; null when End is never reached.
  */
-window_s: number,
+window_s: number | null,
 /**
- * From Begin to End.
+ * From Begin to End; empty when End is never reached.
  */
 critical_path: Array<NodeId>, split: Split,
 /**
@@ -1151,7 +1157,11 @@ export type StepVerdict = "approve" | "reject" | "return" | "withdraw";
 /**
  * The figures at the foot of the window.
  */
-export type Strip = { window_s: number,
+export type Strip = {
+/**
+ * Null when End is never reached.
+ */
+window_s: number | null,
 /**
  * The window of what is published, when a runtime is there and something is.
  */
@@ -1223,7 +1233,11 @@ export type Verdict = "approve" | "reject" | "return";
 /**
  * What an approver needs to know of a forecast.
  */
-export type WindowForecast = { plan_window_s: number, critical_path: Array<NodeId>, window_s: Percentiles, deadlines: Array<DeadlineForecast>, };
+export type WindowForecast = {
+/**
+ * Null when End is never reached.
+ */
+plan_window_s: number | null, critical_path: Array<NodeId>, window_s: Percentiles, deadlines: Array<DeadlineForecast>, };
 
 export interface Asks {
   'library.list': { request: Nothing; response: LibraryView }

@@ -3,8 +3,8 @@ import { formatDuration } from '@/lib/time';
 import './Delta.css';
 
 interface DeltaProps {
-  /** After minus before, in the unit of `as`; shares and percent points from 0 to 1. */
-  value: number;
+  /** After minus before, in the unit of `as`; shares and percent points from 0 to 1. Null, when one of them never comes, shows nothing. */
+  value: number | null;
   as?: 'duration' | 'number' | 'points';
   /** Which direction is welcome; `neither` leaves it without colour. */
   good?: 'less' | 'more' | 'neither';
@@ -13,6 +13,7 @@ interface DeltaProps {
 
 /** A difference: always with its sign, and a colour that says whether it is welcome. */
 export function Delta({ value, as = 'duration', good = 'less', decimals = as === 'points' ? 1 : 0 }: DeltaProps) {
+  if (value === null) return null;
   const format = (size: number) => {
     if (as === 'duration') return formatDuration(size);
     return as === 'points' ? `${formatNumber(size * 100, decimals)} pp` : formatNumber(size, decimals);

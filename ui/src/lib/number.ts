@@ -29,6 +29,16 @@ export function formatSigned(value: number, format: (magnitude: number) => strin
   return (value < 0 ? MINUS : '+') + format(Math.abs(value));
 }
 
+/** The sum; null when one of the two is not known or never comes. */
+export function plus(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a + b;
+}
+
+/** The difference; null when one of the two is not known or never comes. */
+export function minus(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a - b;
+}
+
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), Math.max(low, high));
 }

@@ -19,6 +19,10 @@ describe('durations', () => {
     expect(parseDuration(typed)).toBe(seconds);
   });
 
+  it('has a sign for what never comes', () => {
+    expect([formatDuration(null), formatExactDuration(null), formatClock(null)]).toEqual(['∞', '∞', '∞']);
+  });
+
   it('reads back whatever it writes, exactly', () => {
     for (const seconds of [0, 0.25, 1, 1.5, 59, 60, 61.001, 3600, 3905, 86_400, 90_061]) {
       expect(spanSeconds(toSpan(seconds))).toBe(seconds);

@@ -6,8 +6,12 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
 
-/** `45 s`, `2 min`, `2 min 05 s`, `1 h 05 min`, `1 d 02 h`. Minutes and more drop what does not matter. */
-export function formatDuration(seconds: number): string {
+/** What a time is that never comes: a night that does not end. */
+const NEVER = '\u221e';
+
+/** `45 s`, `2 min`, `2 min 05 s`, `1 h 05 min`, `1 d 02 h`. Minutes and more drop what does not matter. `∞` for null: it does not end. */
+export function formatDuration(seconds: number | null): string {
+  if (seconds === null) return NEVER;
   if (!Number.isFinite(seconds)) return '–';
   const sign = seconds < 0 ? '\u2212' : '';
   return sign + positiveDuration(Math.abs(seconds));
@@ -31,7 +35,8 @@ function joined(total: number, size: number, big: string, small: string, always 
 }
 
 /** Whole, for tooltips and for fields, where nothing may be lost: `1 h 5 min 12 s`, `250 ms`. */
-export function formatExactDuration(seconds: number): string {
+export function formatExactDuration(seconds: number | null): string {
+  if (seconds === null) return NEVER;
   const parts = exactParts(Math.abs(seconds)).map(([count, unit]) => `${count} ${unit === 'm' ? 'min' : unit}`);
   return (seconds < 0 ? '\u2212' : '') + (parts.join(' ') || '0 s');
 }
@@ -86,8 +91,9 @@ function unitSeconds(unit: string): number {
   return 1;
 }
 
-/** `21:30`, `05:00+1`, `23:10-1` from seconds since the business date's midnight. */
-export function formatClock(seconds: number, withSeconds = false): string {
+/** `21:30`, `05:00+1`, `23:10-1` from seconds since the business date's midnight; `∞` for null: it never comes. */
+export function formatClock(seconds: number | null, withSeconds = false): string {
+  if (seconds === null) return NEVER;
   if (!Number.isFinite(seconds)) return '–';
   const total = withSeconds ? Math.round(seconds) : Math.round(seconds / MINUTE) * MINUTE;
   const day = Math.floor(total / DAY);

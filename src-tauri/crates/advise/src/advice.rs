@@ -55,7 +55,8 @@ pub struct Step {
     /// With this and those before it.
     pub after: Tested,
     /// What it brings at the 95th percentile of the window after those before it, in milliseconds; less than nothing is a gain.
-    pub p95: f64,
+    /// Nothing when that percentile falls among nights that never end, with it or without.
+    pub p95: Option<f64>,
 }
 
 /// The cheapest set of the allowed changes with which the target is met in at least the asked share of the simulated nights.
@@ -191,11 +192,11 @@ fn in_order(
         // What can only be made after another of them comes last, in the order of the list.
         let (after, change) = nearest.unwrap_or((at, left[0]));
         left.retain(|other| *other != change);
-        let p95 = |tested: &Tested| tested.window.p95.unwrap_or(tested.longest);
-        steps.push(Step { change, after, p95: p95(&after) - p95(&at) });
-        if steps.len() > 1 && p95(&after) - p95(&at) >= 1000.0 {
+        let p95 = after.window.p95.zip(at.window.p95).map(|(after, before)| after - before);
+        steps.push(Step { change, after, p95 });
+        if let Some(longer) = p95.filter(|longer| steps.len() > 1 && *longer >= 1000.0) {
             let (name, other) = (changes[change].name.trim_end_matches('.'), &changes[steps[0].change].name);
-            let by = crate::anomaly::span(p95(&after) - p95(&at));
+            let by = crate::anomaly::span(longer);
             let told =
                 format!("{name}: after «{}» it makes the 95th percentile {by} longer.", other.trim_end_matches('.'));
             anomalies.push(told);

@@ -37,8 +37,6 @@ pub struct Tested {
     pub error: f64,
     /// Of the window, in milliseconds.
     pub window: Statistics,
-    /// The longest window that ended, in milliseconds.
-    pub longest: f64,
     pub plan_window: Option<i64>,
     /// By how much later than the target the night is that the asked share of nights keeps, in milliseconds; less than nothing when
     /// it is earlier.
@@ -160,7 +158,6 @@ impl<'a> Trials<'a> {
             probability: target.probability,
             error: target.error,
             window: forecast.window,
-            longest: forecast.windows.iter().flatten().max().map_or(0.0, |ms| *ms as f64),
             plan_window: night.plan().window,
             late: finish - target.at.ms().saturating_sub(forecast.start.ms()) as f64,
             reaches: met >= needed(self.asked.probability, forecast.samples),

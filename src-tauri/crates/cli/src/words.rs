@@ -21,6 +21,11 @@ pub fn change(seconds: f64) -> String {
     format!("{}{}", if seconds >= 0.0005 { "+" } else { "" }, span(seconds))
 }
 
+/// A length of time, or that what it is of does not end.
+pub fn span_if_ended(seconds: Option<f64>) -> String {
+    seconds.map_or_else(|| "no end".into(), span)
+}
+
 /// A moment in `zone`: `2026-11-23 09:30`.
 pub fn moment(at: Timestamp, zone: chrono_tz::Tz) -> String {
     at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()

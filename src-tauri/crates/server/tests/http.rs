@@ -169,7 +169,7 @@ async fn a_run_is_followed_from_a_snapshot_and_resumed_without_a_gap() {
     let detail = olga.run(run.run).await.unwrap();
     assert_eq!((detail.run.state, detail.run.blocked_by), (RunState::Blocked, vec!["gate".into()]));
     assert_eq!(detail.layout.unwrap().positions["gate"], Point { x: 1.5, y: -2.0 });
-    assert_eq!(olga.run_plan(run.run).await.unwrap().window_s, 300.0);
+    assert_eq!(olga.run_plan(run.run).await.unwrap().window_s, Some(300.0));
 
     let mut resumed = olga.follow(Some(detail.last_event), Some(run.run));
     olga.act(run.run, &confirm()).await.unwrap();

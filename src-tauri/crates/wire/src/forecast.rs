@@ -21,10 +21,10 @@ use ts_rs::TS;
 /// The deterministic plan of one night. Seconds count from the start of Begin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PlanReport {
-    /// To the finish of End; to the last finish of anything when `never_start` keeps End from being reached.
-    #[serde(serialize_with = "whole")]
-    pub window_s: f64,
-    /// From Begin to End.
+    /// To the finish of End; null when End is never reached.
+    #[serde(serialize_with = "whole_or_null")]
+    pub window_s: Option<f64>,
+    /// From Begin to End; empty when End is never reached.
     pub critical_path: Vec<NodeId>,
     pub split: Split,
     /// Those that are taken; the others are in the lists below.
@@ -163,27 +163,28 @@ pub struct PoolReport {
     pub waiting: Vec<(f64, f64)>,
 }
 
-/// A distribution, in seconds.
+/// A distribution, in seconds. A percentile that falls among nights that never come to it is null, as is everything when none does; mean and
+/// spread are of the nights that do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Percentiles {
-    #[serde(serialize_with = "whole")]
-    pub mean: f64,
-    #[serde(serialize_with = "whole")]
-    pub sd: f64,
-    #[serde(serialize_with = "whole")]
-    pub min: f64,
-    #[serde(serialize_with = "whole")]
-    pub p50: f64,
-    #[serde(serialize_with = "whole")]
-    pub p80: f64,
-    #[serde(serialize_with = "whole")]
-    pub p90: f64,
-    #[serde(serialize_with = "whole")]
-    pub p95: f64,
-    #[serde(serialize_with = "whole")]
-    pub p99: f64,
-    #[serde(serialize_with = "whole")]
-    pub max: f64,
+    #[serde(serialize_with = "whole_or_null")]
+    pub mean: Option<f64>,
+    #[serde(serialize_with = "whole_or_null")]
+    pub sd: Option<f64>,
+    #[serde(serialize_with = "whole_or_null")]
+    pub min: Option<f64>,
+    #[serde(serialize_with = "whole_or_null")]
+    pub p50: Option<f64>,
+    #[serde(serialize_with = "whole_or_null")]
+    pub p80: Option<f64>,
+    #[serde(serialize_with = "whole_or_null")]
+    pub p90: Option<f64>,
+    #[serde(serialize_with = "whole_or_null")]
+    pub p95: Option<f64>,
+    #[serde(serialize_with = "whole_or_null")]
+    pub p99: Option<f64>,
+    #[serde(serialize_with = "whole_or_null")]
+    pub max: Option<f64>,
 }
 
 /// Many simulated nights.
@@ -191,7 +192,7 @@ pub struct Percentiles {
 pub struct ForecastReport {
     pub samples: u32,
     pub seed: u64,
-    /// Nights in which End was not reached. A percentile that falls among them is told as the longest night that ended.
+    /// Nights in which End was not reached: they are longer than every night that ended.
     pub unfinished: u32,
     pub window_s: Percentiles,
     pub deadlines: Vec<DeadlineForecast>,
@@ -310,8 +311,9 @@ pub struct Histogram {
 /// What an approver needs to know of a forecast.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct WindowForecast {
-    #[serde(serialize_with = "whole")]
-    pub plan_window_s: f64,
+    /// Null when End is never reached.
+    #[serde(serialize_with = "whole_or_null")]
+    pub plan_window_s: Option<f64>,
     pub critical_path: Vec<NodeId>,
     pub window_s: Percentiles,
     pub deadlines: Vec<DeadlineForecast>,
@@ -350,5 +352,12 @@ mod tests {
         let text = serde_json::to_string(&split).unwrap();
         assert_eq!(text, r#"{"work_s":61,"lag_s":0.25,"resource_s":0,"clock_s":-3,"human_s":1e+16}"#);
         assert_eq!(serde_json::from_str::<Split>(&text).unwrap(), split);
+    }
+}
+
+fn whole_or_null<S: Serializer>(seconds: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match seconds {
+        Some(seconds) => whole(seconds, serializer),
+        None => serializer.serialize_none(),
     }
 }

@@ -47,8 +47,9 @@ pub struct ScenarioNight {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct AgainstBase {
     pub plan_window_s: Option<f64>,
-    pub p50_s: f64,
-    pub p95_s: f64,
+    /// Null when either falls among nights that never end.
+    pub p50_s: Option<f64>,
+    pub p95_s: Option<f64>,
     /// The mean of the differences night by night, and its standard error: both share their random numbers.
     pub mean_s: f64,
     pub mean_error_s: f64,

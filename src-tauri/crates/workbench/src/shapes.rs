@@ -102,7 +102,8 @@ pub struct Assessment {
 /// The figures at the foot of the window.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Strip {
-    pub window_s: f64,
+    /// Null when End is never reached.
+    pub window_s: Option<f64>,
     /// The window of what is published, when a runtime is there and something is.
     pub published_window_s: Option<f64>,
     pub published_version: Option<u32>,

@@ -3,7 +3,7 @@ import type { ChangeDetail, WindowForecast } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import { Badge, Delta, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { formatPercent } from '@/lib/number';
+import { formatPercent, minus } from '@/lib/number';
 import { formatClock, formatDuration, formatExactDuration, parseDayTime } from '@/lib/time';
 import { pathChange, promises, SAFE } from './outlook';
 
@@ -20,10 +20,10 @@ export function Cards({ detail: { before, after }, whole, name, onChoose }: Card
   return (
     <section className="approval-cards" aria-label={text('changes.outlook')}>
       <FigureCard title={text('changes.window')} before={before} after={after} of={(forecast) => forecast.plan_window_s}>
-        {after && <small>P50 {formatDuration(after.window_s.p50)} {before && <Delta value={after.window_s.p50 - before.window_s.p50} />}</small>}
+        {after && <small>P50 {formatDuration(after.window_s.p50)} {before && <Delta value={minus(after.window_s.p50, before.window_s.p50)} />}</small>}
       </FigureCard>
       <FigureCard title={text('changes.p95')} before={before} after={after} of={(forecast) => forecast.window_s.p95}>
-        {after && <small>P80 {formatDuration(after.window_s.p80)} {before && <Delta value={after.window_s.p80 - before.window_s.p80} />}</small>}
+        {after && <small>P80 {formatDuration(after.window_s.p80)} {before && <Delta value={minus(after.window_s.p80, before.window_s.p80)} />}</small>}
       </FigureCard>
       <PromisesCard before={before} after={after} name={name} onChoose={onChoose} />
       <PathCard before={before} after={after} whole={whole} name={name} onChoose={onChoose} />
@@ -36,7 +36,7 @@ interface Forecasts {
   after: WindowForecast | null;
 }
 
-function FigureCard({ title, before, after, of, children }: Forecasts & { title: string; of: (forecast: WindowForecast) => number; children: ReactNode }) {
+function FigureCard({ title, before, after, of, children }: Forecasts & { title: string; of: (forecast: WindowForecast) => number | null; children: ReactNode }) {
   const text = useText();
   if (after === null) return <div className="approval-card"><h2>{title}</h2><p>{text('changes.noForecast')}</p></div>;
   const now = of(after);
@@ -46,7 +46,7 @@ function FigureCard({ title, before, after, of, children }: Forecasts & { title:
       <p className="approval-figures">
         {before && <span className="approval-before">{formatDuration(of(before))} →</span>}
         <Tooltip text={formatExactDuration(now)}><strong tabIndex={0}>{formatDuration(now)}</strong></Tooltip>
-        {before ? <Delta value={now - of(before)} /> : <small>{text('changes.nothingBefore')}</small>}
+        {before ? <Delta value={minus(now, of(before))} /> : <small>{text('changes.nothingBefore')}</small>}
       </p>
       {children}
     </div>

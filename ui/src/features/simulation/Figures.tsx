@@ -3,7 +3,7 @@ import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import { Badge, Delta, Icon, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { formatPercent } from '@/lib/number';
+import { formatPercent, minus, plus } from '@/lib/number';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import { classWord } from './DateChoice';
 import { Forecasting } from './Forecasting';
@@ -28,13 +28,13 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
   const hasChanges = useNight((night) => (night.wanted?.verbs.length ?? 0) > 0);
   const base = useNight((night) => (hasChanges ? night.basePlan : null));
   const baseForecast = useNight((night) => (hasChanges ? night.baseForecast : null));
-  const ends = (seconds: number) => text('simulation.endsAt', { time: formatClock(begin + seconds) });
+  const ends = (seconds: number | null) => text('simulation.endsAt', { time: formatClock(plus(begin, seconds)) });
   return (
     <section className="night-figures" aria-label={text('simulation.figures')}>
       <Figure title={text('simulation.window')} tip={formatExactDuration(plan.window_s)} value={formatDuration(plan.window_s)} note={ends(plan.window_s)}>
-        {base !== null && <span className="night-figure-delta" title={text('simulation.toDocument')}><Delta value={plan.window_s - base.window_s} /></span>}
+        {base !== null && <span className="night-figure-delta" title={text('simulation.toDocument')}><Delta value={minus(plan.window_s, base.window_s)} /></span>}
         {published !== null && base === null && (
-          <span className="night-figure-delta"><Delta value={plan.window_s - published} /> {text('simulation.toVersion', { version: strip?.published_version ?? 0 })}</span>
+          <span className="night-figure-delta"><Delta value={minus(plan.window_s, published)} /> {text('simulation.toVersion', { version: strip?.published_version ?? 0 })}</span>
         )}
       </Figure>
       {(['p50', 'p80', 'p95'] as const).map((each) => {
@@ -44,7 +44,7 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
             key={each} title={each.toUpperCase()} value={value === undefined ? '–' : formatDuration(value)} note={value === undefined ? '' : ends(value)}
             tip={forecast === null ? '' : text('simulation.fromSamples', { count: forecast.samples, seed: forecast.seed })}
           >
-            {value !== undefined && baseForecast !== null && <Delta value={value - baseForecast.window_s[each]} />}
+            {value !== undefined && baseForecast !== null && <Delta value={minus(value, baseForecast.window_s[each])} />}
           </Figure>
         );
       })}

@@ -4,6 +4,7 @@ import { Badge, Delta } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { movedBetween } from './moved';
 import type { Names } from './names';
+import { minus } from '@/lib/number';
 import { driverWords } from './picture';
 
 const MOST = 100;
@@ -21,7 +22,7 @@ export function MovedList({ plan, base, names, onChoose }: MovedListProps) {
   const moved = useMemo(() => movedBetween(base, plan, (id) => names.hasRow(id)), [base, plan, names]);
   return (
     <section className="moved" aria-label={text('scenario.moved')}>
-      <h3>{text('scenario.moved')} <Delta value={plan.window_s - base.window_s} /> <small>{text('scenario.against')}</small></h3>
+      <h3>{text('scenario.moved')} <Delta value={minus(plan.window_s, base.window_s)} /> <small>{text('scenario.against')}</small></h3>
       <p>{moved.length === 0 ? text('scenario.movedNone') : text('scenario.movedCount', { count: moved.length })}</p>
       <ul>
         {moved.slice(0, MOST).map(({ id, start_s, finish_s, is }) => {

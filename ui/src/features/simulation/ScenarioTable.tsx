@@ -106,6 +106,5 @@ function Figures({ outcome: { name, night, against_base: against, problems }, na
 }
 
 function Value({ seconds, delta }: { seconds: number | null; delta: number | null }) {
-  if (seconds === null) return '–';
   return <><b title={formatExactDuration(seconds)}>{formatDuration(seconds)}</b> {delta !== null && <Delta value={delta} />}</>;
 }

@@ -31,8 +31,8 @@ export function TinyHistogram({ name, night, axis, isBase }: TinyHistogramProps)
         return count > 0 && <rect key={index} x={left} y={HEIGHT - height} width={Math.max(x(from_s + (index + 1) * width_s) - left - 0.5, 0.75)} height={height} />;
       })}
       <line x1={0} x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className="tiny-foot" />
-      <line x1={x(p50)} x2={x(p50)} y1={0} y2={HEIGHT} className="tiny-p50" />
-      <line x1={x(p95)} x2={x(p95)} y1={0} y2={HEIGHT} className="tiny-p95" />
+      {p50 !== null && <line x1={x(p50)} x2={x(p50)} y1={0} y2={HEIGHT} className="tiny-p50" />}
+      {p95 !== null && <line x1={x(p95)} x2={x(p95)} y1={0} y2={HEIGHT} className="tiny-p95" />}
     </svg>
   );
 }

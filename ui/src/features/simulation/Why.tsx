@@ -4,7 +4,7 @@ import type { ForecastReport, PlanReport } from '@/generated/asks';
 import { Badge, IconButton, Panel } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
-import { formatPercent } from '@/lib/number';
+import { formatPercent, plus } from '@/lib/number';
 import { formatClock, formatDuration } from '@/lib/time';
 import { DRIVERS } from './drivers';
 import type { Names } from './names';
@@ -76,7 +76,7 @@ function JobFacts({ plan, forecast, id, names }: Pick<WhyProps, 'plan' | 'foreca
     })] satisfies [string, string]]),
     [text('chart.start'), formatClock(begin + node.start_s)],
     [text('chart.end'), formatClock(begin + node.finish_s)],
-    [text('simulation.finishP95'), expected === undefined ? '–' : formatClock(begin + expected.finish_s.p95)],
+    [text('simulation.finishP95'), expected === undefined ? '–' : formatClock(plus(begin, expected.finish_s.p95))],
     [text('simulation.slack'), text('simulation.slackUntil', { slack: formatDuration(node.slack_s), time: latest })],
     [text('simulation.criticality'), expected === undefined ? '–' : formatPercent(expected.criticality)],
   ];

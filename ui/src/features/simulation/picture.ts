@@ -1,6 +1,7 @@
 import type { Driver, ForecastReport, PlannedNode, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import type { GanttGroup, GanttLink, GanttMark, GanttRow, GanttStrip, Steps } from '@/kit/chart';
+import { plus } from '@/lib/number';
 import { clockOfInstant, formatClock, formatDuration } from '@/lib/time';
 import { DRIVERS } from './drivers';
 import { Names } from './names';
@@ -21,6 +22,11 @@ export interface Picture {
 /** The clock at which Begin starts; a time of the plan is so many seconds later. */
 export function beginClock(plan: PlanReport): number {
   return clockOfInstant(plan.start, plan.business_date, plan.zone);
+}
+
+/** Seconds that a picture of the plan spans: its window, or to the last finish of anything when End is never reached. */
+export function spanOf(plan: PlanReport): number {
+  return plan.window_s ?? Math.max(0, ...Object.values(plan.nodes).map(({ finish_s }) => finish_s));
 }
 
 /**
@@ -75,7 +81,7 @@ function barOf(id: string, node: PlannedNode, begin: number, forecast: ForecastR
     say('simulation.barSpan', { start: formatClock(start), end: formatClock(end), length: formatDuration(node.finish_s - node.start_s) }),
     say('simulation.barDriver', { driver: driverWords(node, names, say) }),
     say('simulation.barSlack', { slack: formatDuration(node.slack_s) }),
-    ...(p95 === undefined ? [] : [say('simulation.barP95', { time: formatClock(begin + p95) })]),
+    ...(p95 === undefined ? [] : [say('simulation.barP95', { time: formatClock(plus(begin, p95)) })]),
   ];
   return {
     start, end, look: 'solid', colour: DRIVERS[node.driver.kind].colour,
@@ -83,7 +89,7 @@ function barOf(id: string, node: PlannedNode, begin: number, forecast: ForecastR
     get label() {
       return lines().join('\n');
     },
-    whiskerTo: p95 === undefined ? undefined : begin + p95,
+    whiskerTo: plus(begin, p95 ?? null) ?? undefined,
     slackTo: node.slack_s > 0 ? end + node.slack_s : undefined,
   };
 }

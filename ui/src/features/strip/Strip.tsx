@@ -3,7 +3,7 @@ import type { Assessment, ForecastReport } from '@/generated/asks';
 import { Delta, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
-import { formatPercent } from '@/lib/number';
+import { formatPercent, minus } from '@/lib/number';
 import { formatDuration, formatExactDuration } from '@/lib/time';
 import './strip.css';
 
@@ -24,7 +24,7 @@ export function Strip({ workflow, onShow }: { workflow: Workflow; onShow: (id: s
           {text('designer.window')} <strong>{formatDuration(strip.window_s)}</strong>
           {strip.published_window_s !== null && (
             <span className="strip-delta">
-              (<Delta value={strip.window_s - strip.published_window_s} /> {text('designer.toVersion', { version: strip.published_version ?? 0 })})
+              (<Delta value={minus(strip.window_s, strip.published_window_s)} /> {text('designer.toVersion', { version: strip.published_version ?? 0 })})
             </span>
           )}
         </button>

@@ -65,11 +65,11 @@ fn text(report: &AdviceReport, changes: &[Change], is_stated: bool) -> String {
             ("brings", Side::Right),
         ]);
         let row = |name: &str, cost: String, night: &daybreak_wire::advice::AdviceNight, brings: String| {
-            [name.to_owned(), cost, words::percent(night.probability), words::span(night.window_s.p95), brings]
+            [name.to_owned(), cost, words::percent(night.probability), words::span_if_ended(night.window_s.p95), brings]
         };
         table.row(row("as things are", String::new(), &report.before, String::new()));
         for step in &report.steps {
-            table.row(row(&step.name, format!("{}", step.change.cost), &step.after, words::span(step.p95_s)));
+            table.row(row(&step.name, format!("{}", step.change.cost), &step.after, step.p95_s.map_or_else(|| "-".into(), words::span)));
         }
         text.push_str(&format!("\n{}", table.text(2)));
     }

@@ -10,12 +10,12 @@ use daybreak_model::id::NodeId;
 use daybreak_simulation::plan as forecast;
 use daybreak_wire::forecast::{Driver, DriverKind, PlanReport, Split, moment};
 
-/// Exit code 1 when the night never ends because something can never start.
+/// Exit code 1 when the night never ends, or something can never start.
 pub fn plan(given: &Plan, output: &mut Output) -> Done {
     let night = night_of(&given.file, given.date, given.start)?;
     let report = PlanReport::of(&night.network, &forecast(&night.network, night.start));
     output.answer(&report, text)?;
-    Ok(if report.never_start.is_empty() { Outcome::Fine } else { Outcome::Problems })
+    Ok(if report.never_start.is_empty() && report.window_s.is_some() { Outcome::Fine } else { Outcome::Problems })
 }
 
 /// The plan for people.
@@ -34,10 +34,16 @@ pub fn text(report: &PlanReport) -> String {
         );
         text.push_str(&format!("Night         {percentile}: number {of}\n"));
     }
-    text.push_str(&format!("Window        {}, until {}\n", words::span(report.window_s), at(report.window_s)));
-    let s = &report.split;
-    let parts: Vec<String> = parts(s).iter().map(|(name, span)| format!("{name} {}", words::span(*span))).collect();
-    text.push_str(&format!("Spent on      {}\n", parts.join(", ")));
+    match report.window_s {
+        None => text.push_str("Window        none: End is never reached\n"),
+        Some(window) => {
+            let part = |(name, seconds): &(&str, f64)| format!("{name} {}", words::span(*seconds));
+            let parts: Vec<String> = parts(&report.split).iter().map(part).collect();
+            let until = at(window);
+            text.push_str(&format!("Window        {}, until {until}\n", words::span(window)));
+            text.push_str(&format!("Spent on      {}\n", parts.join(", ")));
+        }
+    }
     if !report.deadlines.is_empty() {
         text.push_str(&format!("\nDeadlines\n{}", deadlines(report, zone)));
     }

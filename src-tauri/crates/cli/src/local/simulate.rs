@@ -52,7 +52,7 @@ fn text(report: &ForecastReport) -> String {
     }
     if report.unfinished > 0 {
         let nights = words::count(report.unfinished as usize, "night");
-        text.push_str(&format!("  {nights} did not reach End; percentiles among them show the longest that did.\n"));
+        text.push_str(&format!("  {nights} did not reach End; mean and sd are of the others.\n"));
     }
     text.push_str(&format!("\nSpent on\n{}", spent(report)));
     if !report.deadlines.is_empty() {
@@ -163,8 +163,8 @@ fn window(report: &ForecastReport) -> String {
 }
 
 /// A figure, with a mark when it is uncertain.
-fn marked(seconds: f64, is_uncertain: bool) -> String {
-    format!("{}{}", words::span(seconds), if is_uncertain { " ?" } else { "" })
+fn marked(seconds: Option<f64>, is_uncertain: bool) -> String {
+    format!("{}{}", words::span_if_ended(seconds), if is_uncertain { " ?" } else { "" })
 }
 
 fn critical(report: &ForecastReport) -> String {
@@ -181,8 +181,8 @@ fn critical(report: &ForecastReport) -> String {
         table.row([
             id.to_string(),
             words::percent(node.criticality),
-            words::span(node.start_s.p50),
-            words::span(node.finish_s.p50),
+            words::span_if_ended(node.start_s.p50),
+            words::span_if_ended(node.finish_s.p50),
             marked(node.finish_s.p95, node.uncertain),
         ]);
     }

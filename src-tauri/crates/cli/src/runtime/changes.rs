@@ -147,13 +147,13 @@ fn detail(detail: &ChangeDetail) -> String {
     text
 }
 
-/// One figure of a forecast, in seconds.
-type Figure = fn(&WindowForecast) -> f64;
+/// One figure of a forecast, in seconds; nothing when it falls among nights that never end.
+type Figure = fn(&WindowForecast) -> Option<f64>;
 
 fn forecast(detail: &ChangeDetail) -> String {
     let mut table = Table::new([("window", Side::Left), ("before", Side::Right), ("after", Side::Right)]);
     let figure = |of: Figure, side: &Option<WindowForecast>| {
-        side.as_ref().map_or_else(|| "-".into(), |forecast| words::span(of(forecast)))
+        side.as_ref().map_or_else(|| "-".into(), |forecast| words::span_if_ended(of(forecast)))
     };
     let figures: [(&str, Figure); 3] =
         [("planned", |f| f.plan_window_s), ("P50", |f| f.window_s.p50), ("P95", |f| f.window_s.p95)];

@@ -25,7 +25,7 @@ impl AdviceReport {
             change: AllowedChange::of(&asked.changes[step.change]),
             name: asked.changes[step.change].name.clone(),
             after: AdviceNight::of(&step.after),
-            p95_s: step.p95.round() / 1000.0,
+            p95_s: step.p95.map(|ms| ms.round() / 1000.0),
         };
         AdviceReport {
             target: asked.target,
@@ -53,7 +53,7 @@ impl AdviceNight {
         AdviceNight {
             probability: tested.probability,
             error: tested.error,
-            window_s: percentiles(&tested.window, tested.longest),
+            window_s: percentiles(&tested.window),
             plan_window_s: tested.plan_window.map(|ms| ms as f64 / 1000.0),
         }
     }

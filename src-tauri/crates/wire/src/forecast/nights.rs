@@ -23,7 +23,7 @@ impl ForecastReport {
             samples: forecast.samples,
             seed: forecast.seed,
             unfinished: forecast.unfinished,
-            window_s: window(forecast),
+            window_s: percentiles(&forecast.window),
             deadlines: deadlines(network, forecast),
             nodes: nodes(network, forecast),
             histogram: histogram(&forecast.windows),
@@ -42,25 +42,19 @@ impl WindowForecast {
         let mut seen = HashSet::new();
         let path = plan.critical_path.iter().map(|at| network.activities[*at].node.clone());
         WindowForecast {
-            plan_window_s: plan.window.map_or(0.0, |ms| seconds(ms as f64)),
+            plan_window_s: plan.window.map(|ms| seconds(ms as f64)),
             critical_path: path.filter(|node| seen.insert(node.clone())).collect(),
-            window_s: window(forecast),
+            window_s: percentiles(&forecast.window),
             deadlines: deadlines(network, forecast),
         }
     }
 }
 
-fn window(forecast: &Forecast) -> Percentiles {
-    let longest = forecast.windows.iter().flatten().max().map_or(0.0, |ms| *ms as f64);
-    percentiles(&forecast.window, longest)
-}
-
-/// A percentile among nights without an end is told as the longest that ended.
-pub(crate) fn percentiles(statistics: &Statistics, longest: f64) -> Percentiles {
-    let told = |ms: Option<f64>| seconds(ms.unwrap_or(longest));
+pub(crate) fn percentiles(statistics: &Statistics) -> Percentiles {
+    let told = |ms: Option<f64>| ms.map(seconds);
     Percentiles {
         mean: told(statistics.mean),
-        sd: seconds(statistics.sd.unwrap_or_default()),
+        sd: told(statistics.sd),
         min: told(statistics.min),
         p50: told(statistics.p50),
         p80: told(statistics.p80),
@@ -148,11 +142,10 @@ fn nodes(network: &Network, forecast: &Forecast) -> BTreeMap<NodeId, NodeForecas
         let (open, close) = (&forecast.activities[at], &forecast.activities[last]);
         let (Some(start), Some(finish)) = (&open.start, &close.finish) else { continue };
         if activity.part != Part::Close {
-            let longest = finish.max.unwrap_or_default();
             let told = NodeForecast {
                 criticality: open.criticality.max(close.criticality),
-                start_s: percentiles(start, longest),
-                finish_s: percentiles(finish, longest),
+                start_s: percentiles(start),
+                finish_s: percentiles(finish),
                 cruciality: open.cruciality,
                 tornado: open.tornado.as_ref().map(tornado),
                 origin: origin(activity),
@@ -248,6 +241,33 @@ mod tests {
         assert_eq!(few.nodes["a"].origin.as_ref().unwrap().n, Some(19));
         network.activities[a].estimate = daybreak_model::duration::Estimate::Empirical(vec![second; 20]);
         assert!(!forecast(&network).uncertain);
+    }
+
+    #[test]
+    fn a_percentile_among_nights_that_never_end_is_null() {
+        let mut network = sample::network();
+        let b = network.activities.iter().position(|a| a.node.as_str() == "b").unwrap();
+        let a = network.activities.iter().position(|a| a.node.as_str() == "a").unwrap();
+        let options = Options { samples: 1000, seed: 42, threads: 1 };
+        let mut told = |failing: [f64; 2]| {
+            (network.activities[a].failure_probability, network.activities[b].failure_probability) =
+                (failing[0], failing[1]);
+            let nights = monte_carlo(&network, sample::START, options, &|_| true).unwrap();
+            to_value(ForecastReport::of(&network, &nights)).unwrap()
+        };
+        // In one night of ten both fail, and nothing is left that leads to End.
+        let some = told([0.1, 1.0]);
+        let unfinished = some["unfinished"].as_u64().unwrap();
+        assert!((80..=120).contains(&unfinished), "{unfinished}");
+        let figures = |told: &serde_json::Value, of: &[&str]| of.iter().map(|f| told[*f].clone()).collect::<Vec<_>>();
+        for spread in [&some["window_s"], &some["nodes"]["end"]["finish_s"]] {
+            assert_eq!(figures(spread, &["mean", "p50", "p80"]), vec![json!(1.5); 3]);
+            assert_eq!(figures(spread, &["p95", "p99", "max"]), vec![json!(null); 3]);
+        }
+        let none = told([1.0, 1.0]);
+        assert_eq!(figures(&none["window_s"], &["mean", "sd", "min", "p50", "max"]), vec![json!(null); 5]);
+        let back: ForecastReport = serde_json::from_value(none).unwrap();
+        assert_eq!(back.window_s, Percentiles::default());
     }
 
     #[test]

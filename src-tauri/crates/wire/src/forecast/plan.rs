@@ -18,7 +18,7 @@ impl PlanReport {
             once_each((0..plan.activities.len()).filter(|at| plan.activities[*at].taken == fate).map(node))
         };
         PlanReport {
-            window_s: seconds(plan.window.unwrap_or_else(|| last_finish(plan))),
+            window_s: plan.window.map(seconds),
             critical_path: once_each(plan.critical_path.iter().map(|at| node(*at))),
             split: Split::of(&plan.split),
             nodes: nodes(network, plan),
@@ -133,10 +133,6 @@ impl Split {
             human_s: seconds(split.human),
         }
     }
-}
-
-fn last_finish(plan: &Plan) -> i64 {
-    plan.activities.iter().filter(|a| a.taken == Taken::Yes).map(|a| a.finish).max().unwrap_or_default()
 }
 
 fn once_each(nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> {

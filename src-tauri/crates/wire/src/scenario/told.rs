@@ -84,10 +84,11 @@ fn against_base(before: &Told, after: &Told, against: &Against) -> AgainstBase {
         after: new.get(&moved.node).map(|driver| (*driver).clone()),
     });
     let (was, is) = (&before.nights.window_s, &after.nights.window_s);
+    let less = |is: Option<f64>, was: Option<f64>| is.zip(was).map(|(is, was)| seconds((is - was) * 1000.0));
     AgainstBase {
         plan_window_s: against.plan_window.map(|ms| seconds(ms as f64)),
-        p50_s: seconds((is.p50 - was.p50) * 1000.0),
-        p95_s: seconds((is.p95 - was.p95) * 1000.0),
+        p50_s: less(is.p50, was.p50),
+        p95_s: less(is.p95, was.p95),
         mean_s: seconds(against.difference.mean_ms),
         mean_error_s: seconds(against.difference.error_ms),
         deadlines: against.deadlines.clone(),

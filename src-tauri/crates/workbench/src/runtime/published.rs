@@ -29,7 +29,7 @@ impl Desk {
                 let (network, start) = tonight(&revision.bundle, None, None)?;
                 Ok(PlanReport::of(&network, &daybreak_simulation::plan(&network, start)).window_s)
             });
-            if let Ok(window_s) = planned.await {
+            if let Ok(Some(window_s)) = planned.await {
                 lock(&self.published)
                     .insert(workflow.workflow, PublishedWindow { version: workflow.version, window_s });
             }

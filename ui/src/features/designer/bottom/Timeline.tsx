@@ -27,12 +27,13 @@ export function Timeline({ designer, plan }: { designer: Designer; plan: Report<
   const bars = useMemo(() => (definition === null || report === null ? [] : barsOf(definition, report)), [definition, report]);
   if (report === null) return <EmptyState icon="gantt" line={plan.error?.message ?? obstacle ?? text('designer.planning')} />;
   const zero = clockOfInstant(report.start, report.business_date, report.zone);
+  const span = report.window_s ?? Math.max(0, ...bars.map((bar) => bar.planned.finish_s));
   const columns: Column<Bar>[] = [
     { id: 'name', title: text('designer.name'), width: 200, value: (bar) => bar.label },
     { id: 'start', title: text('designer.start'), width: 70, align: 'end', value: (bar) => bar.planned.start_s, render: (bar) => formatClock(zero + bar.planned.start_s) },
     { id: 'finish', title: text('designer.finish'), width: 70, align: 'end', value: (bar) => bar.planned.finish_s, render: (bar) => formatClock(zero + bar.planned.finish_s) },
     { id: 'slack', title: text('designer.slack'), width: 90, align: 'end', value: (bar) => bar.planned.slack_s, render: (bar) => formatDuration(bar.planned.slack_s) },
-    { id: 'bar', title: `${formatClock(zero)} – ${formatClock(zero + report.window_s)}`, width: 560, render: (bar) => <PlanBar bar={bar} window={report.window_s} /> },
+    { id: 'bar', title: `${formatClock(zero)} – ${formatClock(zero + span)}`, width: 560, render: (bar) => <PlanBar bar={bar} window={span} /> },
   ];
   return (
     <VirtualTable

@@ -39,7 +39,7 @@ export function ladderDrawing({ rungs, asked, titles }: LadderPicture, width: nu
   const left = names + 12;
   const second = left + room + FIGURE + 12;
   const height = HEAD + rungs.length * ROW + 4;
-  const p95 = rungs.map(({ night }) => night.window_s.p95);
+  const p95 = rungs.flatMap(({ night }) => night.window_s.p95 ?? []);
   // P95 moves by little of the whole: the axis begins a little before the smallest.
   const highest = Math.max(...p95, 0);
   const lowest = Math.min(...p95, highest);
@@ -55,8 +55,10 @@ export function ladderDrawing({ rungs, asked, titles }: LadderPicture, width: nu
     const middle = top + ROW / 2 + 4;
     const before = rungs[index - 1]?.night ?? night;
     const [low, high] = [Math.min(before.probability, night.probability), Math.max(before.probability, night.probability)];
-    const [short, long] = [Math.min(before.window_s.p95, night.window_s.p95), Math.max(before.window_s.p95, night.window_s.p95)];
-    const better = { chance: night.probability >= before.probability, p95: night.window_s.p95 <= before.window_s.p95 };
+    // A night that never ends is longer than all that do: its bar fills the room.
+    const [was, is] = [before.window_s.p95 ?? highest, night.window_s.p95 ?? highest];
+    const [short, long] = [Math.min(was, is), Math.max(was, is)];
+    const better = { chance: night.probability >= before.probability, p95: is <= was };
     const box = (at: number, to: number, look: Shape['look']): Shape => ({ kind: 'box', x: at, y: top + 5, width: to - at, height: ROW - 10, look });
     shapes.push(
       { kind: 'text', at: [names, middle], text: fittedText(label, names), look: index === 0 ? 'textFaint' : 'text', anchor: 'end' },

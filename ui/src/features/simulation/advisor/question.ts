@@ -2,6 +2,7 @@ import { labelOf } from '@/document';
 import type { AllowedChange, ForecastReport, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import { clockOfInstant, formatDayTime } from '@/lib/time';
+import { spanOf } from '../picture';
 import { valueStore } from '@/lib/store';
 import type { Names } from '../names';
 import type { Say } from '../night-view';
@@ -46,7 +47,7 @@ export function dueOf(plan: PlanReport, node: string | null): string | null {
 }
 
 function endOf(plan: PlanReport): string {
-  return formatDayTime(clockOfInstant(plan.start, plan.business_date, plan.zone) + plan.window_s);
+  return formatDayTime(clockOfInstant(plan.start, plan.business_date, plan.zone) + spanOf(plan));
 }
 
 /** What can be asked for: the promised nodes and the milestones, in the order in which the plan finishes them. */

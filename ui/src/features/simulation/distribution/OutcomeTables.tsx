@@ -1,7 +1,7 @@
 import type { ForecastReport, PlanReport, Split } from '@/generated/asks';
 import { Badge, Icon, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { formatPercent } from '@/lib/number';
+import { formatPercent, plus } from '@/lib/number';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import type { Names } from '../names';
 import { beginClock } from '../picture';
@@ -54,7 +54,7 @@ function PercentileTable({ plan, forecast }: Omit<OutcomeTablesProps, 'names'>) 
             <tr key={each} className={doubt ? 'figures-doubt' : ''}>
               <th scope="row">{each.toUpperCase()} {doubt && <Badge tone="caution">{text('outcome.uncertain')}</Badge>}</th>
               <td title={formatExactDuration(seconds)}>{formatDuration(seconds)}</td>
-              <td>{formatClock(begin + seconds)}</td>
+              <td>{formatClock(plus(begin, seconds))}</td>
             </tr>
           );
         })}
@@ -80,7 +80,7 @@ function DeadlineTable({ plan, forecast, names }: OutcomeTablesProps) {
             <tr key={each.node} data-deadline={each.node}>
               <th scope="row" className="figures-name" title={names.label(each.node)}>{names.label(each.node)}</th>
               <td>{planned === undefined ? each.at : formatClock(clockOfInstant(planned.at, plan.business_date, plan.zone))}</td>
-              <td>{late === undefined ? '–' : formatClock(beginClock(plan) + late)}</td>
+              <td>{late === undefined ? '–' : formatClock(plus(beginClock(plan), late))}</td>
               <td><Tooltip text={tip}><span tabIndex={0}><Badge tone={riskOf(each.probability)}>{chanceWords(each)}</Badge></span></Tooltip></td>
             </tr>
           );

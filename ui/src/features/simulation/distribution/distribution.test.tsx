@@ -44,6 +44,11 @@ describe('the histogram', () => {
     expect(marks.at(-2)).toMatchObject({ at_s: 5400, line: 'deadlineGood' });
   });
 
+  it('marks nothing that never comes', () => {
+    const unfinished = { ...FORECAST, window_s: { ...FORECAST.window_s, p95: null } };
+    expect(marksOf({ ...PLAN, window_s: null }, unfinished, NAMES, text).map(({ label }) => label)).toEqual(['P50 50 min', 'P80 51 min', '⚑ by 11:00: 100.0 %']);
+  });
+
   it('says which percentiles are uncertain, and hatches from P90 on', () => {
     const doubtful = { ...FORECAST, uncertain: true, weakest_history: 12 };
     expect(marksOf(PLAN, doubtful, NAMES, text).map(({ label }) => label)).toContain('P95 52 min ?');

@@ -29,10 +29,11 @@ export function isUncertain(forecast: ForecastReport, percentile: string): boole
 /** The percentiles, the plan itself, and the promised ends with how likely they are held. */
 export function marksOf(plan: PlanReport, forecast: ForecastReport, names: Names, say: Say): HistogramMark[] {
   const begin = beginClock(plan);
-  const percentiles = PERCENTILES.map((each): HistogramMark => {
+  const percentiles = PERCENTILES.flatMap((each): HistogramMark[] => {
     const at_s = forecast.window_s[each];
+    if (at_s === null) return [];
     const doubt = isUncertain(forecast, each) ? ' ?' : '';
-    return { at_s, label: `${each.toUpperCase()} ${formatDuration(at_s)}${doubt}`, line: 'percentile', words: 'textStrong' };
+    return [{ at_s, label: `${each.toUpperCase()} ${formatDuration(at_s)}${doubt}`, line: 'percentile', words: 'textStrong' }];
   });
   const chances = new Map(forecast.deadlines.map((each) => [each.node, each]));
   const ends = plan.deadlines.filter(({ node }) => names.isEnd(node)).map(({ node, at }): HistogramMark => {
@@ -45,5 +46,8 @@ export function marksOf(plan: PlanReport, forecast: ForecastReport, names: Names
     const [line, words] = looks[riskOf(chance.probability)];
     return { at_s, label, line, words };
   });
-  return [...percentiles, ...ends, { at_s: plan.window_s, label: `${say('simulation.plan')} ${formatDuration(plan.window_s)}`, line: 'plan', words: 'textPlan' }];
+  const planned: HistogramMark[] = plan.window_s === null ? [] : [
+    { at_s: plan.window_s, label: `${say('simulation.plan')} ${formatDuration(plan.window_s)}`, line: 'plan', words: 'textPlan' },
+  ];
+  return [...percentiles, ...ends, ...planned];
 }

@@ -1,5 +1,6 @@
 import type { DurationOrigin, ForecastReport, PlanReport, Tornado } from '@/generated/asks';
 import { toCsv } from '@/lib/download';
+import { plus } from '@/lib/number';
 import { formatClock, formatExactDuration } from '@/lib/time';
 import type { Names } from '../names';
 import type { Say } from '../night-view';
@@ -36,7 +37,7 @@ export function jobsOf(plan: PlanReport, forecast: ForecastReport | null, names:
   const path = new Set(plan.critical_path);
   const jobs = Object.entries(plan.nodes).filter(([id]) => names.takesTime(id)).map(([id, node]): JobFigures => {
     const expected = forecast?.nodes[id];
-    const clock = (seconds: number | undefined) => (seconds === undefined ? null : begin + seconds);
+    const clock = (seconds: number | null | undefined) => plus(begin, seconds ?? null);
     return {
       id, label: names.label(id), system: names.systemName(id), onPath: path.has(id),
       criticality: expected?.criticality ?? null, cruciality: expected?.cruciality ?? null,

@@ -3,7 +3,7 @@ import { fittedText, type Drawing, type Shape } from '@/kit/chart';
 import { formatClock, formatDuration } from '@/lib/time';
 import { durationTicks } from '../distribution/bins';
 import type { Names } from '../names';
-import { beginClock } from '../picture';
+import { beginClock, spanOf } from '../picture';
 
 const ROW = 22;
 const HEAD = 24;
@@ -21,9 +21,10 @@ export function chainDrawing(plan: PlanReport, names: Names, width: number): Dra
   const begin = beginClock(plan);
   const room = width - NAMES - FIGURE - 8;
   const left = NAMES + 8;
-  const x = (seconds: number) => left + (seconds / Math.max(plan.window_s, 1)) * room;
+  const span = spanOf(plan);
+  const x = (seconds: number) => left + (seconds / Math.max(span, 1)) * room;
   const height = HEAD + ids.length * ROW + 6;
-  const shapes: Shape[] = durationTicks(begin, begin + plan.window_s, room / 90).flatMap((clock): Shape[] => [
+  const shapes: Shape[] = durationTicks(begin, begin + span, room / 90).flatMap((clock): Shape[] => [
     { kind: 'line', from: [x(clock - begin), HEAD - 4], to: [x(clock - begin), height], look: 'grid' },
     { kind: 'text', at: [x(clock - begin), HEAD - 9], text: formatClock(clock), look: 'text', anchor: 'middle' },
   ]);

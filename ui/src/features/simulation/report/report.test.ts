@@ -42,6 +42,13 @@ describe('the report of a night', () => {
     expect(page.querySelector('footer code')?.textContent).toContain('--samples 200 --seed 1');
   });
 
+  it('says that a night never ends, and which percentiles fall among such nights', () => {
+    const forecast = { ...FORECAST, window_s: { ...FORECAST.window_s, p95: null } };
+    const page = read(nightReport(input({ plan: { ...PLAN, window_s: null }, forecast })));
+    expect(page.querySelector('.short')?.textContent).toContain('this night never ends');
+    expect([...page.querySelectorAll('.card strong')].map(({ textContent }) => textContent)).toEqual(['∞', '50 min', '51 min', '∞']);
+  });
+
   it('stands by itself: pictures inside, no scripts, nothing from elsewhere', () => {
     const text_ = nightReport(input({ advice: ADVICE }));
     const page = read(text_);

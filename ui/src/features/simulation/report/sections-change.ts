@@ -13,17 +13,21 @@ import type { ReportInput } from './report';
 
 const WIDTH = 990;
 
+/** ` (+12 min)`; nothing when there is no difference to tell. */
+function signed(seconds: number | null | undefined): string {
+  return seconds === null || seconds === undefined ? '' : ` (${formatSigned(Math.round(seconds), formatDuration)})`;
+}
+
 /** The scenarios that were compared, one line each. */
 export function scenariosSection({ comparison, names, say }: ReportInput): Html | null {
   if (comparison === null) return null;
   const figure = (title: string) => ({ title, isFigure: true });
-  const signed = (seconds: number | null | undefined) => (seconds === null || seconds === undefined ? '' : ` (${formatSigned(Math.round(seconds), formatDuration)})`);
   const rows = outcomesOf(comparison).map(({ name, night, against_base: against, problems }, index) => {
     const title = index === 0 ? say('scenario.base') : name;
     if (night === null) return [title, '–', '–', '–', `${say('scenario.cannot')} ${problems[0]?.message ?? ''}`];
     const [weakest] = night.deadlines.toSorted((a, b) => a.probability - b.probability);
     return [
-      title, (night.plan_window_s === null ? '–' : formatDuration(night.plan_window_s)) + signed(against?.plan_window_s),
+      title, formatDuration(night.plan_window_s) + signed(against?.plan_window_s),
       formatDuration(night.window_s.p50) + signed(against?.p50_s), formatDuration(night.window_s.p95) + signed(against?.p95_s),
       weakest === undefined ? '–' : `${names.label(weakest.node)} ${formatPercent(weakest.probability)}`,
     ];
@@ -40,7 +44,7 @@ export function adviceSection({ advice, names, say, ink }: ReportInput): Html | 
   const figure = (title: string) => ({ title, isFigure: true });
   const rows = advice.steps.map(({ change, after, p95_s }, index) => [
     `${index + 1}. ${change.verbs.map((verb) => verbWords(verb, names, say)).join('; ')}`, costWords(change.cost), chanceWords(after),
-    `${formatDuration(after.window_s.p95)} (${formatSigned(Math.round(p95_s), formatDuration)})`,
+    formatDuration(after.window_s.p95) + signed(p95_s),
   ]);
   return html`<section><h2>${say('advisor.title')}</h2><p><strong>${conclusionWords(advice, names, say)}</strong></p>
 ${rows.length > 0 && drawn(drawingFigure(ladderDrawing(ladderOf(advice, names, say), WIDTH), ink, say('advisor.ladderLabel', { count: rows.length })))}

@@ -1,5 +1,5 @@
 import { drawingFigure } from '@/kit/chart';
-import { formatPercent, formatSigned } from '@/lib/number';
+import { formatPercent, formatSigned, minus, plus } from '@/lib/number';
 import { clockOfInstant, formatClock, formatDuration } from '@/lib/time';
 import { chanceWords, isUncertain } from '../distribution/marks';
 import { doubtWords } from '../distribution/words';
@@ -19,8 +19,8 @@ const WIDTH = 990;
 /** The night in a few sentences, and its figures as cards. */
 export function shortSection({ plan, forecast, base, verbs, names, say }: ReportInput): Html {
   const begin = beginClock(plan);
-  const ends = (seconds: number) => formatClock(begin + seconds);
-  const sentences = [say('report.planned', { begin: formatClock(begin), end: ends(plan.window_s), window: formatDuration(plan.window_s) })];
+  const ends = (seconds: number | null) => formatClock(plus(begin, seconds));
+  const sentences = [plan.window_s === null ? say('report.neverEnds') : say('report.planned', { begin: formatClock(begin), end: ends(plan.window_s), window: formatDuration(plan.window_s) })];
   if (forecast !== null) {
     const { p50, p95 } = forecast.window_s;
     sentences.push(say('report.forecast', { p50: ends(p50), p95: ends(p95), p95Window: formatDuration(p95) }));
@@ -29,10 +29,11 @@ export function shortSection({ plan, forecast, base, verbs, names, say }: Report
   }
   if (base !== null) {
     const signed = (seconds: number) => formatSigned(Math.round(seconds), formatDuration);
-    sentences.push(say('report.changed', { window: signed(plan.window_s - base.plan.window_s), count: verbs.length }));
-    if (forecast !== null && base.forecast !== null) sentences.push(say('report.changedP95', { p95: signed(forecast.window_s.p95 - base.forecast.window_s.p95) }));
+    const [window, p95] = [minus(plan.window_s, base.plan.window_s), minus(forecast?.window_s.p95 ?? null, base.forecast?.window_s.p95 ?? null)];
+    if (window !== null) sentences.push(say('report.changed', { window: signed(window), count: verbs.length }));
+    if (p95 !== null) sentences.push(say('report.changedP95', { p95: signed(p95) }));
   }
-  const figures: [string, number][] = [[say('simulation.window'), plan.window_s], ...(forecast === null ? [] : (['p50', 'p80', 'p95'] as const).map((each): [string, number] => [
+  const figures: [string, number | null][] = [[say('simulation.window'), plan.window_s], ...(forecast === null ? [] : (['p50', 'p80', 'p95'] as const).map((each): [string, number | null] => [
     each.toUpperCase() + (isUncertain(forecast, each) ? ` (${say('outcome.uncertain')})` : ''), forecast.window_s[each],
   ]))];
   return html`<p class="short">${sentences.join(' ')}</p>
@@ -50,7 +51,7 @@ export function deadlineSection({ plan, forecast, names, say }: ReportInput): Ht
     const late = forecast?.nodes[node]?.finish_s.p95;
     return [
       names.label(node), formatClock(clockOfInstant(at, plan.business_date, plan.zone)), formatSigned(slack_s, formatDuration),
-      late === undefined ? '–' : formatClock(begin + late), chance === undefined ? '–' : chanceWords(chance),
+      late === undefined ? '–' : formatClock(plus(begin, late)), chance === undefined ? '–' : chanceWords(chance),
     ];
   });
   const columns = [{ title: say('scenario.node') }, ...[say('outcome.due'), say('report.toSpare'), say('simulation.finishP95'), say('outcome.inTime')].map((title) => ({ title, isFigure: true }))];

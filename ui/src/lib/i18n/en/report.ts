@@ -11,6 +11,7 @@ export const report = {
   madeAt: 'Made at',
   nobody: 'nobody signed in',
 
+  neverEnds: 'As planned, this night never ends: something keeps End from being reached.',
   planned: 'The night begins at {begin} and is planned to end at {end}, after {window}.',
   forecast: 'In half of the simulated nights it ends by {p50}, in 95 of 100 by {p95}, after {p95Window} at the most.',
   weakest: 'The promise in most danger is {node} by {time}: it is kept in {share} of nights.',

@@ -95,7 +95,7 @@ export const simulation = {
   noForecast: 'The forecast is not there yet.',
   plan: 'Plan',
   spread: '{samples} nights, seed {seed}. Mean {mean}, standard deviation {sd}, from {min} to {max}.',
-  unfinished: 'One night did not reach End.|{count} nights did not reach End; a percentile that falls among them is told as the longest night that ended.',
+  unfinished: 'One night did not reach End.|{count} nights did not reach End; a percentile that falls among them is ∞; mean and spread are of the others.',
   binFrom: 'From',
   binTo: 'To',
   binEnd: 'Ends by',

@@ -14,6 +14,7 @@ export const report: Words<typeof english> = {
   madeAt: '制作时间',
   nobody: '未登录',
 
+  neverEnds: '按计划当晚无法结束：有节点使“结束”无法到达。',
   planned: '当晚于 {begin} 开始，计划于 {end} 结束，历时 {window}。',
   forecast: '模拟的夜晚中，半数在 {p50} 前结束，100 晚中有 95 晚在 {p95} 前结束，至多历时 {p95Window}。',
   weakest: '最危险的承诺是 {node} 于 {time} 前完成：{share} 的夜晚做到。',

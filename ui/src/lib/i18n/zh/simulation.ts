@@ -98,7 +98,7 @@ export const simulation: Words<typeof english> = {
   noForecast: '预测尚未完成。',
   plan: '计划',
   spread: '{samples} 晚，随机种子 {seed}。均值 {mean}，标准差 {sd}，范围 {min} 至 {max}。',
-  unfinished: '{count} 晚未能到达“结束”；落在其中的分位数以已结束的最长一晚代替。',
+  unfinished: '{count} 晚未能到达“结束”；落在其中的分位数记为 ∞；均值与离散度只计其余各晚。',
   binFrom: '自',
   binTo: '至',
   binEnd: '最迟结束',

@@ -85,11 +85,11 @@ fn windows(report: &ScenarioComparison) -> String {
         let against = outcome.against_base.as_ref();
         table.row([
             outcome.name.clone(),
-            night.plan_window_s.map_or_else(|| "no end".into(), words::span),
-            words::span(window.p50),
-            words::span(window.p80),
-            words::span(window.p95),
-            against.map_or_else(String::new, |against| signed(against.p95_s)),
+            words::span_if_ended(night.plan_window_s),
+            words::span_if_ended(window.p50),
+            words::span_if_ended(window.p80),
+            words::span_if_ended(window.p95),
+            against.map_or_else(String::new, |against| against.p95_s.map_or_else(|| "-".into(), signed)),
             against.map_or_else(String::new, |against| {
                 format!("{} ± {}", signed(against.mean_s), words::span(against.mean_error_s))
             }),
