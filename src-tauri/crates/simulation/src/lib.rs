@@ -14,6 +14,7 @@ mod compact;
 mod difference;
 mod monte_carlo;
 mod night;
+mod patience;
 mod plan;
 mod rehearsal;
 

@@ -5,6 +5,7 @@
 //! round of the same three steps.
 
 use crate::compact::{Compact, Ended, LONG_AGO, LinkFate, NONE};
+use crate::patience::Patience;
 use daybreak_run::dispatch::{Need, Rank, ReadyQueue, Resource, Resources};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -22,6 +23,10 @@ pub trait Draws {
     fn until(&self, _at: u32, stated: i64) -> i64 {
         stated
     }
+    /// How long it waits for that moment before it fails; nothing when it waits for ever.
+    fn patience(&self, _at: u32) -> Option<&Patience> {
+        None
+    }
     /// How it ends.
     fn ended(&self, at: u32) -> Ended;
 }
@@ -31,7 +36,7 @@ pub trait Watcher {
     /// An activity has started, or is known not to be taken.
     fn begun(&mut self, at: u32);
     /// It has taken what it needs; `lacked` is what its first attempt had to wait for.
-    fn took(&mut self, at: u32, needs: &[Need], lacked: Option<Lacked>);
+    fn took(&mut self, at: u32, needs: &[Need], lacked: Option<Lacked>, now: i64);
     fn gave_back(&mut self, by: u32, needs: &[Need], now: i64);
     fn capacity(&mut self, pool: u32, units: u32, now: i64);
 }
@@ -211,7 +216,7 @@ impl Night {
                 let activity = &compact.activities[at as usize];
                 if activity.takes_resources {
                     self.give_back(compact, watcher, at, at, now);
-                    if let Some(delay) = draws.again(at, self.attempt[at as usize]) {
+                    if let Some(delay) = self.again(compact, draws, at, now) {
                         self.attempt[at as usize] += 1;
                         let ready = keyed(now.saturating_add(delay), compact.count() as u32 + at);
                         self.events.push(Reverse(ready));
@@ -241,10 +246,23 @@ impl Night {
             self.start[at as usize] = now;
         }
         let mut finish = now.saturating_add(draws.span(at, attempt));
-        if compact.activities[at as usize].is_timed {
-            finish = finish.max(draws.until(at, compact.rest[at as usize].until));
+        let activity = &compact.activities[at as usize];
+        if activity.is_timed {
+            let until = draws.until(at, compact.rest[at as usize].until);
+            finish = match draws.patience(at) {
+                None => finish.max(until),
+                // Between its attempts others may have what it gave back, so they come one by one.
+                Some(patience) if activity.takes_resources => patience.once(finish, until).0,
+                Some(patience) => patience.all(finish, until).finish,
+            };
         }
         self.events.push(Reverse(keyed(finish, at)));
+    }
+
+    /// How long after this attempt, which is over, the next one is ready; nothing when it was the last.
+    fn again(&self, compact: &Compact, draws: &impl Draws, at: u32, now: i64) -> Option<i64> {
+        let attempt = self.attempt[at as usize];
+        if gave_up(compact, draws, at, now) { draws.patience(at)?.delay(attempt) } else { draws.again(at, attempt) }
     }
 
     fn dispatch(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher, now: i64) {
@@ -260,7 +278,7 @@ impl Night {
                 watcher.begun(at);
             }
             let lacked = lacked.map(|resource| Lacked { resource, freed_by: start.freed_by });
-            watcher.took(at, compact.classes.needs(start.class), lacked);
+            watcher.took(at, compact.classes.needs(start.class), lacked, now);
             let activity = &compact.activities[at as usize];
             if activity.instant {
                 self.start[at as usize] = now;
@@ -322,7 +340,7 @@ impl Night {
     fn ended(&mut self, compact: &Compact, draws: &impl Draws, at: u32, now: i64) {
         let activity = &compact.activities[at as usize];
         self.finish[at as usize] = now;
-        let ended = draws.ended(at);
+        let ended = if gave_up(compact, draws, at, now) { Ended::Failed } else { draws.ended(at) };
         self.fate[at as usize] = Fate::Ended(ended);
         for position in compact.outgoing(at) {
             let link = compact.links[position];
@@ -361,6 +379,13 @@ impl Night {
             self.passing.push((to, false));
         }
     }
+}
+
+/// Whether what is over `now` waited for a moment in vain.
+fn gave_up(compact: &Compact, draws: &impl Draws, at: u32, now: i64) -> bool {
+    compact.activities[at as usize].is_timed
+        && draws.patience(at).is_some()
+        && draws.until(at, compact.rest[at as usize].until) > now
 }
 
 impl Event {

@@ -79,11 +79,13 @@ pub fn plan(network: &Network, start: Timestamp) -> Plan {
 /// The night of which all is given, whose Begin starts at `start`.
 pub fn night(network: &Network, start: Timestamp, given: &Given) -> Plan {
     let has_demand = network.activities.iter().any(|a| a.included && !a.demand.is_empty());
-    let course = if has_demand {
+    // What gives up is only known when the time comes, which the course without resources does not go through.
+    let course = if has_demand || !given.patience.is_empty() {
         course::with_resources(network, given, start)
     } else {
         course::without_resources(network, given)
     };
+    let given = &*given.decided(&course);
     let late = late::late(network, given, &course, start);
     let drivers = driver::drivers(network, given, &course);
     let reached = course.taken[network.end] == Taken::Yes;

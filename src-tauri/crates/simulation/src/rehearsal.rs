@@ -49,7 +49,7 @@ struct Nobody;
 
 impl Watcher for Nobody {
     fn begun(&mut self, _at: u32) {}
-    fn took(&mut self, _at: u32, _needs: &[Need], _lacked: Option<Lacked>) {}
+    fn took(&mut self, _at: u32, _needs: &[Need], _lacked: Option<Lacked>, _now: i64) {}
     fn gave_back(&mut self, _by: u32, _needs: &[Need], _now: i64) {}
     fn capacity(&mut self, _pool: u32, _units: u32, _now: i64) {}
 }

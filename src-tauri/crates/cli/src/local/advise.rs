@@ -69,7 +69,12 @@ fn text(report: &AdviceReport, changes: &[Change], is_stated: bool) -> String {
         };
         table.row(row("as things are", String::new(), &report.before, String::new()));
         for step in &report.steps {
-            table.row(row(&step.name, format!("{}", step.change.cost), &step.after, step.p95_s.map_or_else(|| "-".into(), words::span)));
+            table.row(row(
+                &step.name,
+                format!("{}", step.change.cost),
+                &step.after,
+                step.p95_s.map_or_else(|| "-".into(), words::span),
+            ));
         }
         text.push_str(&format!("\n{}", table.text(2)));
     }

@@ -85,6 +85,9 @@ fn given(network: &Network, compact: &Compact, sampler: &Sampler, number: u32) -
             sampler.arrivals(at, block, &mut comes);
             given.until[index] = i64::from(comes[lane]) * sampler.tick_ms;
         }
+        if let Some(patience) = sampler.patience(at) {
+            given.patience.insert(index, patience.times(sampler.tick_ms));
+        }
         if sampler.may_retry(at) {
             let tries = tries(sampler, at, (block, lane), &factors);
             let taken = tries.iter().position(|attempt| attempt.again.is_none()).map_or(tries.len(), |last| last + 1);

@@ -238,7 +238,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Lets a step that is taken finish no earlier than its time has come.
+    /// Lets a step that is taken finish no earlier than its time has come, or fail when that takes too long.
     fn wait(&mut self, step: &Step, block: u32) {
         let at = step.at as usize;
         let mut until = [step.until; LANES];
@@ -246,8 +246,17 @@ impl<'a> Worker<'a> {
             self.sampler.arrivals(step.at, block, comes);
             until = *comes;
         }
+        let patience = self.sampler.patience(step.at);
         for lane in (0..LANES).filter(|lane| self.taken[at] >> lane & 1 == 1) {
-            self.finish[at][lane] = self.finish[at][lane].max(until[lane]);
+            let finish = &mut self.finish[at][lane];
+            match patience {
+                None => *finish = (*finish).max(until[lane]),
+                Some(patience) => {
+                    let waited = patience.all(i64::from(*finish), i64::from(until[lane]));
+                    *finish = waited.finish.min(i64::from(i32::MAX)) as i32;
+                    self.failed[at] |= Mask::from(waited.failed) << lane;
+                }
+            }
         }
     }
 

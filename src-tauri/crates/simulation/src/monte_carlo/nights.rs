@@ -7,6 +7,7 @@ use super::study::{Part, Study};
 use super::tally::Tally;
 use crate::compact::{Compact, Ended, LinkFate, NONE};
 use crate::night::{Draws, Fate, Lacked, Night, Watcher};
+use crate::patience::Patience;
 use daybreak_run::dispatch::{Need, Resource};
 
 /// With so many activities a night takes long enough to ask after each whether to go on.
@@ -25,6 +26,8 @@ pub struct Worker<'a> {
     retried: Vec<(u32, Attempts)>,
     /// Waits for what comes by the clock, in order of place, and when it comes in ticks.
     arrivals: Vec<(u32, Lanes)>,
+    /// What may wait in vain, in order of place, in milliseconds.
+    patience: Vec<(u32, Patience)>,
     factors: Factors,
     holders: Holders,
     /// Resources that held up the night at hand, and how long its window waited for each.
@@ -47,6 +50,9 @@ impl<'a> Worker<'a> {
             branch: vec![[NONE; LANES]; if decides { count } else { 0 }],
             retried: retried.map(|at| (at, Attempts::default())).collect(),
             arrivals: (0..count as u32).filter(|at| sampler.arrives(*at)).map(|at| (at, [0; LANES])).collect(),
+            patience: (0..count as u32)
+                .filter_map(|at| Some((at, sampler.patience(at)?.times(sampler.tick_ms))))
+                .collect(),
             factors: Factors::new(),
             holders: Holders { by: vec![NONE; count], resource: vec![NONE; count], pools: compact.capacities.len() },
             held_up: Vec::new(),
@@ -79,6 +85,7 @@ impl<'a> Worker<'a> {
                 branch: &self.branch,
                 retried: &self.retried,
                 arrivals: &self.arrivals,
+                patience: &self.patience,
                 lane,
             };
             self.night.run(self.compact, &drawn, &mut self.holders);
@@ -258,6 +265,7 @@ struct Drawn<'a> {
     branch: &'a [[u32; LANES]],
     retried: &'a [(u32, Attempts)],
     arrivals: &'a [(u32, Lanes)],
+    patience: &'a [(u32, Patience)],
     lane: usize,
 }
 
@@ -293,6 +301,12 @@ impl Draws for Drawn<'_> {
     }
 
     #[inline]
+    fn patience(&self, at: u32) -> Option<&Patience> {
+        let found = self.patience.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        Some(&self.patience[found].1)
+    }
+
+    #[inline]
     fn ended(&self, at: u32) -> Ended {
         if self.failed[at as usize] >> self.lane & 1 == 1 {
             return Ended::Failed;
@@ -317,7 +331,7 @@ impl Watcher for Holders {
     fn begun(&mut self, _at: u32) {}
 
     #[inline]
-    fn took(&mut self, at: u32, _needs: &[Need], lacked: Option<Lacked>) {
+    fn took(&mut self, at: u32, _needs: &[Need], lacked: Option<Lacked>, _now: i64) {
         // A later attempt lacks nothing here, and leaves what the first one had to wait for.
         if let Some(lacked) = lacked {
             self.by[at as usize] = lacked.freed_by.unwrap_or(NONE);

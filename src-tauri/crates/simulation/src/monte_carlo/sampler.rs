@@ -13,6 +13,7 @@ use super::quantiles::Tables;
 use super::random::{LANES, Purpose, Stream, Words, words};
 use super::slow::{Factors, SlowNights};
 use crate::compact::NONE;
+use crate::patience::Patience;
 use pulp::NullaryFnOnce;
 use repeated::Special;
 use whole::Whole;
@@ -38,6 +39,8 @@ pub struct Sampler {
     special: Vec<Special>,
     decisions: Vec<Decision>,
     arrivals: Vec<Arrival>,
+    /// What may wait in vain, in order of place, in ticks.
+    patience: Vec<(u32, Patience)>,
     /// What stretches the work of whole nights.
     pub slow: SlowNights,
 }
@@ -153,8 +156,14 @@ impl Sampler {
     pub fn may_fail(&self, at: u32) -> bool {
         match self.drawn[at as usize].source {
             Source::Special(special) => self.special[special as usize].may_fail(),
-            _ => false,
+            _ => self.patience(at).is_some(),
         }
+    }
+
+    /// How long what waits for a moment does so, in ticks; nothing when it waits for ever, or for no moment.
+    pub fn patience(&self, at: u32) -> Option<&Patience> {
+        let found = self.patience.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        Some(&self.patience[found].1)
     }
 
     /// Whether a failed attempt may be tried again.
@@ -303,6 +312,7 @@ mod tests {
             special: Vec::new(),
             decisions: Vec::new(),
             arrivals: Vec::new(),
+            patience: Vec::new(),
             slow: SlowNights::default(),
         };
         let table = |shape, scale, most| {

@@ -4,6 +4,7 @@ use super::given::{Given, Try};
 use super::handover::Handovers;
 use crate::compact::{Compact, Ended, LinkFate, needed};
 use crate::night::{Draws, Fate, NEVER, Night};
+use crate::patience::Patience;
 use daybreak_model::network::{Index, Network};
 use daybreak_model::time::Timestamp;
 use daybreak_run::dispatch::{Order, Resource};
@@ -149,10 +150,10 @@ pub fn with_resources(network: &Network, given: &Given, start: Timestamp) -> Cou
     let arcs = handovers.arcs.iter().map(|(from, to)| (activity(from), activity(to)));
     // What passes between attempts, before the giver's last finish or after the taker's first start, binds no whole activity.
     course.handovers = arcs.filter(|(from, to)| course.start[*to] >= course.finish[*from]).collect();
-    for (by, end) in handovers.given_back {
-        if let Some(tries) = given.tries.get(&activity(&by)) {
-            let held = course.holds.entry(activity(&by)).or_default();
-            held.push((end - tries[held.len()].span, end));
+    for (by, from, to) in handovers.held {
+        let by = activity(&by);
+        if given.tries.contains_key(&by) || given.patience.contains_key(&by) {
+            course.holds.entry(by).or_default().push((from, to));
         }
     }
     course
@@ -182,6 +183,10 @@ impl Draws for Steady<'_> {
 
     fn until(&self, at: u32, _stated: i64) -> i64 {
         self.given.until[self.order.activity(at)]
+    }
+
+    fn patience(&self, at: u32) -> Option<&Patience> {
+        if self.given.patience.is_empty() { None } else { self.given.patience.get(&self.order.activity(at)) }
     }
 
     fn ended(&self, at: u32) -> Ended {

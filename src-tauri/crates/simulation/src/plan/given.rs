@@ -1,10 +1,13 @@
 //! What the plan assumes of every activity, or chance has given it in one night.
 
+use super::course::{Course, Taken};
 use crate::branches::odds;
 use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, NONE, When, since};
+use crate::patience::Patience;
 use daybreak_model::network::{Activity, Index, Link, Network};
 use daybreak_model::node::{Cycle, CycleFrom};
 use daybreak_model::time::{Span, Timestamp};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// By position in the network; times in milliseconds from the start of Begin.
@@ -19,6 +22,8 @@ pub struct Given {
     pub ended: Vec<Ended>,
     /// What gives its resources back between attempts; empty in a plan, where nothing fails.
     pub tries: HashMap<Index, Vec<Try>>,
+    /// What may wait in vain for the moment before which it does not finish; empty in a plan.
+    pub patience: HashMap<Index, Patience>,
     /// How many attempts it takes, where that is more than one.
     pub attempts: HashMap<Index, u32>,
     /// Lags and moments are rounded to this; 1 unless the night may last longer than twelve days.
@@ -42,6 +47,7 @@ impl Given {
             until: Vec::with_capacity(count),
             ended: Vec::with_capacity(count),
             tries: HashMap::new(),
+            patience: HashMap::new(),
             attempts: HashMap::new(),
             tick_ms: 1,
         };
@@ -55,6 +61,25 @@ impl Given {
                 .push(odds(network, index).map_or(Ended::Well, |odds| Ended::Chose(odds.likeliest().unwrap_or(NONE))));
         }
         given
+    }
+
+    /// The same with what `course` decided: how what may wait in vain has ended.
+    pub fn decided(&self, course: &Course) -> Cow<'_, Given> {
+        let mut decided = Cow::Borrowed(self);
+        for (at, patience) in self.patience.iter().filter(|(at, _)| course.taken[**at] == Taken::Yes) {
+            let (start, finish, until) = (course.start[*at], course.finish[*at], self.until[*at]);
+            let decided = decided.to_mut();
+            let held = course.holds.get(at).map(|attempts| attempts.len() as u32);
+            decided.attempts.insert(*at, held.unwrap_or_else(|| patience.all(start, until).attempts));
+            // Neither what gave up nor what came between two attempts was waited for to the end.
+            if finish != until && finish > start {
+                (decided.span[*at], decided.until[*at]) = (finish - start, LONG_AGO);
+            }
+            if until > finish {
+                decided.ended[*at] = Ended::Failed;
+            }
+        }
+        decided
     }
 
     /// What becomes of `link` once its source has ended.

@@ -5,7 +5,7 @@
 //! which an exclusive use takes all units and a shared use one.
 
 use crate::compact::Compact;
-use crate::night::{Lacked, Watcher};
+use crate::night::{Lacked, NEVER, Watcher};
 use daybreak_run::dispatch::{Need, Resource};
 use std::collections::VecDeque;
 
@@ -15,8 +15,10 @@ pub struct Handovers {
     /// From who gave units back to who took them.
     pub arcs: Vec<(u32, u32)>,
     pub waited: Vec<Option<Lacked>>,
-    /// Who gave back what it held, and when, in order of time.
-    pub given_back: Vec<(u32, i64)>,
+    /// Who held something, from when and until when, in order of the ends.
+    pub held: Vec<(u32, i64, i64)>,
+    /// When each last took something.
+    took: Vec<i64>,
     slots: Vec<Slot>,
     pools: usize,
 }
@@ -47,7 +49,8 @@ impl Handovers {
             sequence: Vec::with_capacity(compact.count()),
             arcs: Vec::new(),
             waited: vec![None; compact.count()],
-            given_back: Vec::new(),
+            held: Vec::new(),
+            took: vec![NEVER; compact.count()],
             slots: slots.collect(),
             pools: compact.capacities.len(),
         }
@@ -59,7 +62,8 @@ impl Watcher for Handovers {
         self.sequence.push(at);
     }
 
-    fn took(&mut self, at: u32, needs: &[Need], lacked: Option<Lacked>) {
+    fn took(&mut self, at: u32, needs: &[Need], lacked: Option<Lacked>, now: i64) {
+        self.took[at as usize] = now;
         let lacked_slot = lacked.map(|l| match l.resource {
             Resource::Pool(pool) => pool,
             Resource::Lock(lock) => self.pools + lock,
@@ -74,7 +78,7 @@ impl Watcher for Handovers {
     }
 
     fn gave_back(&mut self, by: u32, needs: &[Need], now: i64) {
-        self.given_back.push((by, now));
+        self.held.push((by, self.took[by as usize], now));
         for need in needs {
             self.slots[need.slot()].give(need.units().into(), Some(by), now);
         }

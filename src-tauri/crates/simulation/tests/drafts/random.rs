@@ -120,6 +120,9 @@ fn add_node(draft: &mut Draft, id: &str, dice: &mut Dice, features: Features) {
     if matches!(node.kind, Kind::Job(_)) {
         set_job(node, dice, features);
     }
+    if matches!(node.kind, Kind::Wait(_) | Kind::Confirm(_)) {
+        set_wait(node, dice, features);
+    }
     if dice.one_in(8) {
         node.not_before = Some(minute(dice));
     }
@@ -160,6 +163,19 @@ fn set_job(node: &mut Node, dice: &mut Dice, features: Features) {
         node.settings.failure_probability = Some(0.3);
         let (attempts, delay) = (1 + dice.below(3) as u32, seconds(dice));
         node.settings.retry = Some(Retry { attempts, delay, back_off: Some(1.5) });
+        node.settings.on_failure = Some(if dice.one_in(2) { OnFailure::Continue } else { OnFailure::Stop });
+    }
+}
+
+/// Some waits and gates give up, some of them more than once, and some hold a resource meanwhile.
+fn set_wait(node: &mut Node, dice: &mut Dice, features: Features) {
+    if features.resources && dice.one_in(3) {
+        node.uses = vec![uses("db", 1)];
+    }
+    if features.chance && dice.one_in(2) {
+        node.settings.timeout = Some(seconds(dice));
+        let (attempts, delay) = (1 + dice.below(3) as u32, seconds(dice));
+        node.settings.retry = Some(Retry { attempts, delay, back_off: None });
         node.settings.on_failure = Some(if dice.one_in(2) { OnFailure::Continue } else { OnFailure::Stop });
     }
 }

@@ -81,16 +81,15 @@ impl<'a> Builder<'a> {
             usual: moment(arrival.usual),
             latest: moment(arrival.latest),
         });
-        let mut until = if let Does::Wait(Wait::Time(time)) = does { Some(moment(time)) } else { None };
-        if let Some(arriving) = &arrival {
-            until = Some(arriving.planned());
-            estimate = Estimate::Fixed(Span::ZERO);
-            origin = Origin::Node;
-        }
-        if let Some(confirmed) = self.conditions.stated.confirm.get(&path) {
-            until = Some(moment(*confirmed));
-            estimate = Estimate::Fixed(Span::ZERO);
-        }
+        let until = match (self.conditions.stated.confirm.get(&path), &arrival, &does) {
+            (Some(confirmed), _, _) => Some(moment(*confirmed)),
+            (_, Some(arriving), _) => Some(arriving.planned()),
+            (_, _, Does::Wait(Wait::Time(time))) => Some(moment(*time)),
+            _ => None,
+        };
+        // What ends at a moment takes no time of its own.
+        estimate = if until.is_some() { Estimate::Fixed(Span::ZERO) } else { estimate };
+        origin = if arrival.is_some() { Origin::Node } else { origin };
         // Defaults say how often work fails; a wait or a gate fails by chance only where that is stated for itself.
         let failure_probability = match does {
             Does::Work(_) => levels.nearest(|s| s.failure_probability.as_ref()).map(|(probability, _)| *probability),

@@ -7,6 +7,7 @@ use crate::compact::{Compact, NONE, since};
 use crate::monte_carlo::quantiles::{Shape, Tables};
 use crate::monte_carlo::random::Stream;
 use crate::monte_carlo::slow::SlowNights;
+use crate::patience::Patience;
 use daybreak_model::duration::Estimate;
 use daybreak_model::network::{Activity, Arriving, Network, Part};
 use daybreak_model::time::Span;
@@ -33,6 +34,7 @@ impl Sampler {
             special: Vec::new(),
             decisions: Vec::new(),
             arrivals: Vec::new(),
+            patience: Vec::new(),
             slow,
         };
         sampler.longest = sampler.ticks(Span::MAX.ms());
@@ -45,6 +47,9 @@ impl Sampler {
             };
             let source = sampler.source_of(network, compact, *index);
             sampler.drawn.push(Drawn { source, stream: Stream::of(kind, activity.node.as_str()) });
+            let ticks = |ms| i64::from(sampler.ticks(ms));
+            let patience = Patience::of(activity, ticks).map(|patience| (compact.order.place(*index), patience));
+            sampler.patience.extend(patience);
         }
         sampler
     }
