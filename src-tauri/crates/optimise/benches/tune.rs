@@ -13,7 +13,7 @@ use std::time::Instant;
 
 /// A set, every how many-th project of it, the seconds for each, and the most that the mean may be above the best known.
 const SAMPLES: [(&str, usize, f64, f64); 4] =
-    [("j30", 48, 1.0, 0.3), ("j60", 40, 1.0, 0.6), ("j120_odd", 15, 1.0, 4.0), ("j120_odd", 100, 10.0, 2.5)];
+    [("j30", 48, 1.0, 0.3), ("j60", 37, 1.0, 0.6), ("j120_odd", 17, 1.0, 4.0), ("j120_odd", 61, 10.0, 2.5)];
 
 /// Every how many-th of a sample goes to the peer, too.
 const PEER_EVERY: usize = 4;

@@ -33,7 +33,7 @@ use daybreak_wire::{AskError, ErrorCode};
 
 pub use analysis::history as recorded;
 pub use desk::{Desk, Places};
-pub use files::{DiskError, read_limited, write_whole};
+pub use files::{DiskError, read_limited, write_together, write_whole};
 pub use load::{LoadError, Loaded, load_around, load_bundle};
 
 /// Runs work that takes long away from the threads that wait for the network and the window.

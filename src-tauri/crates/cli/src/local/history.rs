@@ -19,7 +19,7 @@ use daybreak_store::HistoryStore;
 use daybreak_wire::history::{Accuracy, BacktestReport, FitReport, HistorySummary};
 use daybreak_wire::{AskError, ErrorCode};
 use daybreak_workbench::recorded::{nights, read, record, shown, stored};
-use daybreak_workbench::{read_limited, write_whole};
+use daybreak_workbench::{read_limited, write_together, write_whole};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -95,6 +95,7 @@ pub fn fit(given: &Fit, data: Option<&PathBuf>, output: &mut Output) -> Done {
 /// Writes the root to `out`, and each subflow's file that changes to its place beside it.
 fn write(bundle: &Bundle, learned: &daybreak_history::Fit, out: &Path) -> Result<(), AskError> {
     let edits = edits(bundle, learned);
+    let mut files = Vec::new();
     for (path, definition) in &bundle.definitions {
         let changed = edits.get(path);
         let target =
@@ -104,24 +105,17 @@ fn write(bundle: &Bundle, learned: &daybreak_history::Fit, out: &Path) -> Result
         }
         let mut definition = definition.clone();
         Edit::apply_all(changed.map_or(&[], Vec::as_slice), &mut definition);
-        put(&target, &file::write(&definition))?;
+        files.push((target, file::write(&definition)));
     }
     for (path, calendar) in &bundle.calendars {
         let target = out.parent().unwrap_or(Path::new("")).join(path);
         if !target.exists() {
-            put(&target, &file::write_calendar(calendar))?;
+            files.push((target, file::write_calendar(calendar)));
         }
     }
-    Ok(())
-}
-
-fn put(target: &Path, text: &str) -> Result<(), AskError> {
-    if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            AskError::new(ErrorCode::Io, format!("the folder cannot be made: {error}")).at(folder.display().to_string())
-        })?;
-    }
-    write_whole(target, text.as_bytes()).map_err(|error| disk(&error))
+    // The root is the last to be replaced.
+    files.sort_by_key(|(target, _)| target == out);
+    write_together(&files).map_err(|error| disk(&error))
 }
 
 /// Exit code 1 when no night could be predicted.

@@ -14,8 +14,8 @@ use daybreak_model::file;
 use daybreak_optimise::tune::{Options, TuneError, Watch, tune as search};
 use daybreak_wire::optimise::TuneReport;
 use daybreak_wire::{AskError, ErrorCode};
-use daybreak_workbench::write_whole;
-use std::path::Path;
+use daybreak_workbench::write_together;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Nights on which what is found is tried, at most.
@@ -84,22 +84,10 @@ fn write(bundle: &Bundle, edits: &[Edit], out: &Path) -> Result<(), AskError> {
     let others = bundle.definitions.iter().filter(|(file, _)| **file != bundle.root);
     let others = others.map(|(path, definition)| (path, file::write(definition)));
     let calendars = bundle.calendars.iter().map(|(path, calendar)| (path, file::write_calendar(calendar)));
-    for (path, text) in others.chain(calendars) {
-        let target = place(out, path);
-        if !target.is_file() {
-            write_in_folder(&target, &text)?;
-        }
-    }
-    write_in_folder(out, &file::write(&root))
-}
-
-fn write_in_folder(target: &Path, text: &str) -> Result<(), AskError> {
-    if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            AskError::new(ErrorCode::Io, format!("the folder cannot be made: {error}")).at(folder.display().to_string())
-        })?;
-    }
-    write_whole(target, text.as_bytes()).map_err(|error| disk(&error))
+    let beside = others.chain(calendars).map(|(path, text)| (place(out, path), text));
+    let mut files: Vec<(PathBuf, String)> = beside.filter(|(target, _)| !target.is_file()).collect();
+    files.push((out.to_owned(), file::write(&root)));
+    write_together(&files).map_err(|error| disk(&error))
 }
 
 /// What was found, for people.

@@ -9,7 +9,7 @@ use daybreak_model::file;
 use daybreak_model::hash::ContentHash;
 use daybreak_scenario::apply as put_on;
 use daybreak_wire::{AskError, ErrorCode};
-use daybreak_workbench::write_whole;
+use daybreak_workbench::write_together;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -39,19 +39,13 @@ pub fn apply(given: &ApplyScenario, output: &mut Output) -> Done {
     })?;
     let mut notes = doubts(&scenario, &given.scenario, &given.base, &base);
     notes.extend(applied.notes.iter().cloned());
-    let files = files(given, &base, &applied.bundle)?;
+    let mut files = files(given, &base, &applied.bundle)?;
     for (path, text) in &files {
         may_be_written(given, path, text)?;
     }
-    for (path, text) in &files {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                AskError::new(ErrorCode::Io, format!("the folder cannot be made: {error}"))
-                    .at(folder.display().to_string())
-            })?;
-        }
-        write_whole(path, text.as_bytes()).map_err(|error| disk(&error))?;
-    }
+    // The definition itself is the last to be replaced.
+    files.reverse();
+    write_together(&files).map_err(|error| disk(&error))?;
     for sentence in &notes {
         output.remark(sentence);
     }
@@ -61,7 +55,7 @@ pub fn apply(given: &ApplyScenario, output: &mut Output) -> Done {
     let answer = Answer {
         file: given.out.display().to_string(),
         hash: ContentHash::of(&applied.bundle),
-        beside: files.iter().skip(1).map(|(path, _)| path.display().to_string()).collect(),
+        beside: files.iter().rev().skip(1).map(|(path, _)| path.display().to_string()).collect(),
         left_out: applied.for_one_night,
         notes,
     };
