@@ -78,7 +78,7 @@ impl RunState {
             order: self.order.place(activity),
         };
         let class = if takes { self.class_of[activity] } else { self.classes.class(&Default::default()) };
-        self.queue.push(class, rank);
+        self.queue.push(class, rank.key());
         self.queued[activity] = Some(class);
         self.enter(activity, NodeState::Queued);
     }

@@ -14,7 +14,7 @@ impl RunState {
             return false;
         }
         let mut starts = Vec::new();
-        self.queue.dispatch(&self.classes, &mut self.resources, |start| starts.push((start.rank.order, start.class)));
+        self.queue.dispatch(&self.classes, &mut self.resources, |start| starts.push((start.key.order(), start.class)));
         let mut passed = false;
         for (order, class) in starts {
             let activity = self.order.activity(order);

@@ -5,7 +5,7 @@ use daybreak_model::network::{Index, Network, Part};
 use daybreak_model::node::Join;
 use daybreak_model::settings::OnFailure;
 use daybreak_model::time::Timestamp;
-use daybreak_run::dispatch::{Class, Classes, Order};
+use daybreak_run::dispatch::{Class, Classes, Key, Order, Rank};
 
 /// No activity, or no moment.
 pub const NONE: u32 = u32::MAX;
@@ -43,8 +43,8 @@ pub struct Slim {
     /// How many incoming links must be satisfied, from 1 to the number of links into it.
     pub need: u32,
     pub class: Class,
-    pub priority: i32,
-    pub critical: bool,
+    /// Its place among what is ready, but for the time at which it became so.
+    pub key: Key,
     pub takes_resources: bool,
     /// Passes at once, before anything is dispatched.
     pub instant: bool,
@@ -207,7 +207,7 @@ impl Compact {
             }
             compact.activities.push(slim(
                 network,
-                index,
+                (index, at),
                 (first, compact.links.len() as u32),
                 class_of[index],
                 nothing,
@@ -243,15 +243,14 @@ impl Compact {
     }
 }
 
-fn slim(network: &Network, index: Index, links: (u32, u32), class: Class, nothing: Class) -> Slim {
+fn slim(network: &Network, (index, place): (Index, u32), links: (u32, u32), class: Class, nothing: Class) -> Slim {
     let activity = &network.activities[index];
     let included = activity.included;
     Slim {
         links,
         need: needed(activity.join, network.incoming(index).len()),
         class: if included { class } else { nothing },
-        priority: activity.priority,
-        critical: activity.critical,
+        key: Rank { critical: activity.critical, priority: activity.priority, ready_ms: 0, order: place }.key(),
         takes_resources: included && !activity.demand.is_empty(),
         instant: !included || activity.does.is_instant(),
         is_timed: false,

@@ -9,6 +9,7 @@
 //! **Invariants.** The parts of a window add up to it. The same arguments give the same bytes, on any number of threads. A
 //! night that cannot finish is a result, not a failure. `SPEC.md` numbers the promises.
 
+mod agenda;
 mod branches;
 mod compact;
 mod difference;

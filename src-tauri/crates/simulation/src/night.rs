@@ -4,11 +4,10 @@
 //! dispatched. What a dispatch ends at the same instant (a border that takes resources, work of no length) makes another
 //! round of the same three steps.
 
+use crate::agenda::Agenda;
 use crate::compact::{Compact, Ended, LONG_AGO, LinkFate, NONE};
 use crate::patience::Patience;
-use daybreak_run::dispatch::{Need, Rank, ReadyQueue, Resource, Resources};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use daybreak_run::dispatch::{Need, ReadyQueue, Resource, Resources};
 
 /// A moment that has not come.
 pub const NEVER: i64 = i64::MAX;
@@ -60,15 +59,10 @@ pub enum Fate {
 /// The state of a night. Buffers are kept from one night to the next.
 #[derive(Clone, Debug)]
 pub struct Night {
-    /// When each activity started; [`NEVER`] when it did not. One that is not taken starts and ends when that is known.
-    pub start: Vec<i64>,
-    pub finish: Vec<i64>,
-    pub fate: Vec<Fate>,
-    /// The number of the attempt, from 0.
-    attempt: Vec<u32>,
-    joining: Vec<Joining>,
-    before: Vec<Joining>,
-    events: BinaryHeap<Reverse<u128>>,
+    passages: Vec<Passage>,
+    /// As they are before anything has happened.
+    before: Vec<Passage>,
+    agenda: Agenda,
     /// Activities that pass at this instant, and whether they are taken.
     passing: Vec<(u32, bool)>,
     /// Activities that have become ready at this instant and do not pass.
@@ -80,11 +74,17 @@ pub struct Night {
     next_hours: usize,
 }
 
-/// How far the links into an activity have come.
+/// How far one activity has come; all of it lies together, for it is read together.
 #[derive(Clone, Copy, Debug)]
-struct Joining {
-    /// When the last needed link came.
-    linked: i64,
+pub struct Passage {
+    /// When it started; [`NEVER`] when it did not. One that is not taken starts and ends when that is known.
+    pub start: i64,
+    pub finish: i64,
+    /// When the last link that it needed came.
+    pub linked: i64,
+    pub fate: Fate,
+    /// The number of the attempt, from 0.
+    attempt: u32,
     satisfied: u32,
     open: u32,
 }
@@ -98,18 +98,11 @@ enum Event {
 
 impl Night {
     pub fn new(compact: &Compact) -> Night {
-        let count = compact.count();
-        let open = |at: u32| compact.incoming(at).len() as u32;
-        let before = (0..count as u32).map(|at| Joining { linked: NEVER, satisfied: 0, open: open(at) });
-        let before: Vec<Joining> = before.collect();
+        let before: Vec<Passage> = (0..compact.count() as u32).map(|at| Passage::before(compact, at)).collect();
         Night {
-            start: vec![NEVER; count],
-            finish: vec![NEVER; count],
-            fate: vec![Fate::Open; count],
-            attempt: vec![0; count],
-            joining: before.clone(),
+            passages: before.clone(),
             before,
-            events: BinaryHeap::new(),
+            agenda: Agenda::default(),
             passing: Vec::new(),
             ready: Vec::new(),
             opened: Vec::new(),
@@ -122,7 +115,7 @@ impl Night {
     /// Simulates a night from the start of Begin until nothing more can happen.
     pub fn run(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher) {
         self.reset(compact);
-        self.joining[compact.begin as usize].linked = 0;
+        self.passages[compact.begin as usize].linked = 0;
         self.became_ready(compact, compact.begin);
         let mut now = 0;
         loop {
@@ -136,35 +129,29 @@ impl Night {
                 self.resources.set_capacity(*pool as usize, *units);
                 watcher.capacity(*pool, *units, *at);
             }
-            while let Some(Reverse(event)) = self.events.peek()
-                && moment(*event) == now
-            {
-                let event = Event::from_number(*event as u32, compact);
-                self.events.pop();
-                self.take_in(compact, draws, watcher, event, now);
+            while let Some(number) = self.agenda.take(now) {
+                self.take_in(compact, draws, watcher, Event::from_number(number, compact), now);
             }
         }
     }
 
-    /// When an activity's last needed link came.
-    pub fn linked(&self, at: u32) -> i64 {
-        self.joining[at as usize].linked
+    /// How far an activity has come.
+    #[inline]
+    pub fn of(&self, at: u32) -> &Passage {
+        &self.passages[at as usize]
     }
 
-    /// What an activity lacks that stood ready to the end.
+    /// The first resource that is lacking, of an activity that is ready and has not started.
     pub fn lacks(&self, compact: &Compact, at: u32) -> Option<Resource> {
-        let is_waiting = self.linked(at) != NEVER && self.start[at as usize] == NEVER;
+        let passage = self.of(at);
+        let is_waiting = passage.linked != NEVER && passage.start == NEVER;
         let class = compact.activities[at as usize].class;
         if is_waiting { self.resources.lacking(compact.classes.needs(class)) } else { None }
     }
 
     fn reset(&mut self, compact: &Compact) {
-        self.start.fill(NEVER);
-        self.finish.fill(NEVER);
-        self.fate.fill(Fate::Open);
-        self.attempt.fill(0);
-        self.joining.copy_from_slice(&self.before);
-        self.events.clear();
+        self.passages.copy_from_slice(&self.before);
+        self.agenda.clear();
         self.queue.clear();
         self.resources.reset(compact.capacities.iter().copied());
         self.next_hours = 0;
@@ -179,11 +166,10 @@ impl Night {
             while let Some(at) = self.ready.pop() {
                 let activity = &compact.activities[at as usize];
                 if activity.takes_resources {
-                    let (critical, priority) = (activity.critical, activity.priority);
-                    self.queue.push(activity.class, Rank { critical, priority, ready_ms: now, order: at });
+                    self.queue.push(activity.class, activity.key.ready_at(now));
                 } else {
                     watcher.begun(at);
-                    self.begin_work(compact, draws, at, now);
+                    begin_work(compact, draws, (at, now), &mut self.passages[at as usize], &mut self.agenda);
                 }
             }
             if self.queue.is_empty() {
@@ -201,8 +187,8 @@ impl Night {
     }
 
     /// The next moment at which something happens. Hours of pools matter only to what waits for a pool.
-    fn next_moment(&self, compact: &Compact) -> Option<i64> {
-        let event = self.events.peek().map(|event| moment(event.0));
+    fn next_moment(&mut self, compact: &Compact) -> Option<i64> {
+        let event = self.agenda.next_moment();
         let hours = compact.hours.get(self.next_hours).filter(|_| !self.queue.is_empty()).map(|(at, ..)| *at);
         match (event, hours) {
             (Some(event), Some(hours)) => Some(event.min(hours)),
@@ -217,9 +203,8 @@ impl Night {
                 if activity.takes_resources {
                     self.give_back(compact, watcher, at, at, now);
                     if let Some(delay) = self.again(compact, draws, at, now) {
-                        self.attempt[at as usize] += 1;
-                        let ready = keyed(now.saturating_add(delay), compact.count() as u32 + at);
-                        self.events.push(Reverse(ready));
+                        self.passages[at as usize].attempt += 1;
+                        self.agenda.add(now.saturating_add(delay), compact.count() as u32 + at);
                         return;
                     }
                 }
@@ -240,40 +225,20 @@ impl Night {
         }
     }
 
-    fn begin_work(&mut self, compact: &Compact, draws: &impl Draws, at: u32, now: i64) {
-        let attempt = self.attempt[at as usize];
-        if attempt == 0 {
-            self.start[at as usize] = now;
-        }
-        let mut finish = now.saturating_add(draws.span(at, attempt));
-        let activity = &compact.activities[at as usize];
-        if activity.is_timed {
-            let until = draws.until(at, compact.rest[at as usize].until);
-            finish = match draws.patience(at) {
-                None => finish.max(until),
-                // Between its attempts others may have what it gave back, so they come one by one.
-                Some(patience) if activity.takes_resources => patience.once(finish, until).0,
-                Some(patience) => patience.all(finish, until).finish,
-            };
-        }
-        self.events.push(Reverse(keyed(finish, at)));
-    }
-
     /// How long after this attempt, which is over, the next one is ready; nothing when it was the last.
     fn again(&self, compact: &Compact, draws: &impl Draws, at: u32, now: i64) -> Option<i64> {
-        let attempt = self.attempt[at as usize];
+        let attempt = self.of(at).attempt;
         if gave_up(compact, draws, at, now) { draws.patience(at)?.delay(attempt) } else { draws.again(at, attempt) }
     }
 
     fn dispatch(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher, now: i64) {
-        // Taken apart for the length of the dispatch, for a start changes the night that the queue is part of.
-        let mut queue = std::mem::take(&mut self.queue);
-        let mut resources = std::mem::replace(&mut self.resources, Resources::new([], 0));
-        let first = self.opened.len();
-        queue.dispatch(&compact.classes, &mut resources, |start| {
-            let at = start.rank.order;
-            let is_first = self.attempt[at as usize] == 0;
-            let lacked = start.lacked.filter(|_| start.rank.ready_ms < now && is_first);
+        let Night { queue, resources, passages, agenda, opened, .. } = self;
+        let first = opened.len();
+        queue.dispatch(&compact.classes, resources, |start| {
+            let at = start.key.order();
+            let passage = &mut passages[at as usize];
+            let is_first = passage.attempt == 0;
+            let lacked = start.lacked.filter(|_| is_first && start.key.ready_ms() < now);
             if is_first {
                 watcher.begun(at);
             }
@@ -281,19 +246,17 @@ impl Night {
             watcher.took(at, compact.classes.needs(start.class), lacked, now);
             let activity = &compact.activities[at as usize];
             if activity.instant {
-                self.start[at as usize] = now;
-                self.opened.push(at);
+                passage.start = now;
+                opened.push(at);
             } else {
-                self.begin_work(compact, draws, at, now);
+                begin_work(compact, draws, (at, now), passage, agenda);
             }
         });
-        self.queue = queue;
-        self.resources = resources;
         for position in first..self.opened.len() {
             let at = self.opened[position];
             let closes = compact.rest[at as usize].closes;
             // Nothing is held by what is over: a milestone with resources, or a group that was left before it opened.
-            if closes == NONE || self.fate[closes as usize] != Fate::Open {
+            if closes == NONE || self.of(closes).fate != Fate::Open {
                 self.give_back(compact, watcher, at, at, now);
             }
         }
@@ -316,11 +279,11 @@ impl Night {
         now: i64,
     ) {
         watcher.begun(at);
-        self.start[at as usize] = now;
+        self.passages[at as usize].start = now;
         let activity = &compact.activities[at as usize];
         let opens = if activity.is_border { compact.rest[at as usize].opens } else { NONE };
         if opens != NONE && compact.activities[opens as usize].takes_resources {
-            let is_open = matches!(self.fate[opens as usize], Fate::Ended(_));
+            let is_open = matches!(self.of(opens).fate, Fate::Ended(_));
             if is_open {
                 self.give_back(compact, watcher, opens, at, now);
             }
@@ -328,8 +291,8 @@ impl Night {
         if taken {
             self.ended(compact, draws, at, now);
         } else {
-            self.finish[at as usize] = now;
-            self.fate[at as usize] = Fate::NotTaken;
+            let passage = &mut self.passages[at as usize];
+            (passage.finish, passage.fate) = (now, Fate::NotTaken);
             for link in compact.outgoing(at) {
                 self.arrive(compact, compact.links[link].to, false, now);
             }
@@ -339,16 +302,16 @@ impl Night {
     /// An activity that was taken is over: its links are taken, or dead, or wait.
     fn ended(&mut self, compact: &Compact, draws: &impl Draws, at: u32, now: i64) {
         let activity = &compact.activities[at as usize];
-        self.finish[at as usize] = now;
         let ended = if gave_up(compact, draws, at, now) { Ended::Failed } else { draws.ended(at) };
-        self.fate[at as usize] = Fate::Ended(ended);
+        let passage = &mut self.passages[at as usize];
+        (passage.finish, passage.fate) = (now, Fate::Ended(ended));
         for position in compact.outgoing(at) {
             let link = compact.links[position];
             match link.when.fate(ended, activity.after_failure) {
                 LinkFate::Taken if link.lag == 0 => self.arrive(compact, link.to, true, now),
                 LinkFate::Taken => {
                     let number = 2 * compact.count() as u32 + position as u32;
-                    self.events.push(Reverse(keyed(now.saturating_add(link.lag), number)));
+                    self.agenda.add(now.saturating_add(link.lag), number);
                 }
                 LinkFate::Dead => self.arrive(compact, link.to, false, now),
                 LinkFate::Waits => {}
@@ -359,7 +322,7 @@ impl Night {
     /// A link into `to` is satisfied or dead.
     fn arrive(&mut self, compact: &Compact, to: u32, satisfied: bool, now: i64) {
         let activity = &compact.activities[to as usize];
-        let joining = &mut self.joining[to as usize];
+        let joining = &mut self.passages[to as usize];
         joining.open -= 1;
         if joining.linked != NEVER {
             return;
@@ -370,7 +333,7 @@ impl Night {
             joining.linked = now;
             let not_before = if activity.is_timed { compact.rest[to as usize].not_before } else { LONG_AGO };
             if not_before > now {
-                self.events.push(Reverse(keyed(not_before, compact.count() as u32 + to)));
+                self.agenda.add(not_before, compact.count() as u32 + to);
             } else {
                 self.became_ready(compact, to);
             }
@@ -379,6 +342,40 @@ impl Night {
             self.passing.push((to, false));
         }
     }
+}
+
+impl Passage {
+    fn before(compact: &Compact, at: u32) -> Passage {
+        let open = compact.incoming(at).len() as u32;
+        let (start, finish, linked) = (NEVER, NEVER, NEVER);
+        Passage { start, finish, linked, fate: Fate::Open, attempt: 0, satisfied: 0, open }
+    }
+}
+
+/// Begins an attempt at `at` that has all it needs.
+#[inline]
+fn begin_work(
+    compact: &Compact,
+    draws: &impl Draws,
+    (at, now): (u32, i64),
+    passage: &mut Passage,
+    agenda: &mut Agenda,
+) {
+    if passage.attempt == 0 {
+        passage.start = now;
+    }
+    let mut finish = now.saturating_add(draws.span(at, passage.attempt));
+    let activity = &compact.activities[at as usize];
+    if activity.is_timed {
+        let until = draws.until(at, compact.rest[at as usize].until);
+        finish = match draws.patience(at) {
+            None => finish.max(until),
+            // Between its attempts others may have what it gave back, so they come one by one.
+            Some(patience) if activity.takes_resources => patience.once(finish, until).0,
+            Some(patience) => patience.all(finish, until).finish,
+        };
+    }
+    agenda.add(finish, at);
 }
 
 /// Whether what is over `now` waited for a moment in vain.
@@ -397,12 +394,4 @@ impl Event {
             _ => Event::Arrival(number - 2 * count),
         }
     }
-}
-
-fn keyed(at: i64, number: u32) -> u128 {
-    u128::from(at as u64) << 32 | u128::from(number)
-}
-
-fn moment(event: u128) -> i64 {
-    (event >> 32) as u64 as i64
 }

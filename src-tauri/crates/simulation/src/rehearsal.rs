@@ -5,7 +5,7 @@ use crate::night::{Fate, Lacked, NEVER, Night, Watcher};
 use crate::plan::{Given, Steady};
 use daybreak_model::network::{Index, Network};
 use daybreak_model::time::Timestamp;
-use daybreak_run::dispatch::Need;
+use daybreak_run::dispatch::{Need, Rank};
 
 /// Plans one network again and again; buffers are kept.
 #[derive(Clone, Debug)]
@@ -28,19 +28,20 @@ impl Rehearsal {
     /// Gives an activity another priority from now on.
     pub fn set_priority(&mut self, activity: Index, priority: i32) {
         let place = self.compact.order.place(activity);
-        self.compact.activities[place as usize].priority = priority;
+        let key = &mut self.compact.activities[place as usize].key;
+        *key = Rank { priority, ..key.rank() }.key();
     }
 
     /// The window in milliseconds, the same that [`plan`](crate::plan()) gives; nothing when End is never reached.
     pub fn window(&mut self) -> Option<i64> {
         self.night.run(&self.compact, &Steady { given: &self.given, order: &self.compact.order }, &mut Nobody);
-        let is_reached = matches!(self.night.fate[self.end as usize], Fate::Ended(_));
-        is_reached.then(|| self.night.finish[self.end as usize])
+        let is_reached = matches!(self.night.of(self.end).fate, Fate::Ended(_));
+        is_reached.then(|| self.night.of(self.end).finish)
     }
 
     /// When an activity started in the last night that was planned, or was known not to be taken; nothing when neither came.
     pub fn start(&self, activity: Index) -> Option<i64> {
-        let start = self.night.start[self.compact.order.place(activity) as usize];
+        let start = self.night.of(self.compact.order.place(activity)).start;
         (start != NEVER).then_some(start)
     }
 }

@@ -1,7 +1,7 @@
 //! What is ready and waits for its turn.
 
 use super::classes::{Class, Classes};
-use super::rank::Rank;
+use super::rank::{Key, Rank};
 use super::resources::{Resource, Resources};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -12,14 +12,14 @@ pub struct ReadyQueue {
     lines: Vec<Line>,
     /// The classes whose line is not empty, in no order.
     open: Vec<Class>,
-    /// Room for [`ReadyQueue::dispatch`]: the first of every line that may still start, the smallest key on top.
-    heads: Vec<Reverse<(u128, Class)>>,
+    /// Room for [`ReadyQueue::dispatch`]: the first of every line that may still start, the smallest key last.
+    heads: Vec<(Key, Class)>,
 }
 
 /// The ready activities of one class.
 #[derive(Clone, Debug, Default)]
 struct Line {
-    waiting: BinaryHeap<Reverse<u128>>,
+    waiting: BinaryHeap<Reverse<Key>>,
     /// What was lacking when the class was passed over last.
     lacked: Option<Resource>,
 }
@@ -27,7 +27,7 @@ struct Line {
 /// A start that the rule decided on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
-    pub rank: Rank,
+    pub key: Key,
     pub class: Class,
     /// What its class lacked when it was passed over last: for an activity that was ready before this instant, what it
     /// waited for.
@@ -42,7 +42,8 @@ impl ReadyQueue {
     }
 
     /// Lets an activity wait for its turn. It must not be waiting already.
-    pub fn push(&mut self, class: Class, rank: Rank) {
+    #[inline]
+    pub fn push(&mut self, class: Class, key: Key) {
         let at = class as usize;
         if at >= self.lines.len() {
             self.lines.resize_with(at + 1, Line::default);
@@ -50,18 +51,18 @@ impl ReadyQueue {
         if self.lines[at].waiting.is_empty() {
             self.open.push(class);
         }
-        self.lines[at].waiting.push(Reverse(rank.key()));
+        self.lines[at].waiting.push(Reverse(key));
     }
 
     /// Takes an activity out, for instance because it is held or skipped; its rank, if it was waiting.
     pub fn remove(&mut self, class: Class, order: u32) -> Option<Rank> {
         let line = self.lines.get_mut(class as usize)?;
-        let found = line.waiting.iter().map(|key| Rank::from_key(key.0)).find(|rank| rank.order == order)?;
-        line.waiting.retain(|key| key.0 != found.key());
+        let found = line.waiting.iter().map(|key| key.0).find(|key| key.order() == order)?;
+        line.waiting.retain(|key| key.0 != found);
         if line.waiting.is_empty() {
             self.open.retain(|open| *open != class);
         }
-        Some(found)
+        Some(found.rank())
     }
 
     /// Gives a waiting activity another priority. Its ready time stays. False when it is not waiting.
@@ -69,7 +70,7 @@ impl ReadyQueue {
         let Some(rank) = self.remove(class, order) else {
             return false;
         };
-        self.push(class, Rank { critical, priority, ..rank });
+        self.push(class, Rank { critical, priority, ..rank }.key());
         true
     }
 
@@ -84,9 +85,7 @@ impl ReadyQueue {
 
     /// Everything that waits, in no order.
     pub fn waiting(&self) -> impl Iterator<Item = (Class, Rank)> {
-        self.open
-            .iter()
-            .flat_map(|class| self.lines[*class as usize].waiting.iter().map(|key| (*class, Rank::from_key(key.0))))
+        self.open.iter().flat_map(|class| self.lines[*class as usize].waiting.iter().map(|key| (*class, key.0.rank())))
     }
 
     /// What the class lacked when it was passed over last, for "queued for".
@@ -116,12 +115,12 @@ impl ReadyQueue {
             let line = &mut self.lines[*class as usize];
             match resources.lacking(classes.needs(*class)) {
                 Some(lacking) => line.lacked = Some(lacking),
-                None => self.heads.extend(line.waiting.peek().map(|key| Reverse((key.0, *class)))),
+                None => self.heads.extend(line.waiting.peek().map(|key| (key.0, *class))),
             }
         }
-        let mut heads = BinaryHeap::from(std::mem::take(&mut self.heads));
+        self.heads.sort_unstable_by(|a, b| b.cmp(a));
         let mut emptied = false;
-        while let Some(Reverse((key, class))) = heads.pop() {
+        while let Some((key, class)) = self.heads.pop() {
             let needs = classes.needs(class);
             let line = &mut self.lines[class as usize];
             let lacking = resources.lacking(needs);
@@ -132,13 +131,16 @@ impl ReadyQueue {
             resources.take(needs);
             line.waiting.pop();
             match line.waiting.peek() {
-                Some(next) => heads.push(Reverse((next.0, class))),
+                Some(next) => {
+                    // Few classes wait at a time, so the place is found sooner by looking at each than by halving.
+                    let later = self.heads.iter().rposition(|(other, _)| *other > next.0);
+                    self.heads.insert(later.map_or(0, |at| at + 1), (next.0, class));
+                }
                 None => emptied = true,
             }
             let freed_by = line.lacked.and_then(|resource| resources.freed_by(resource));
-            start(Start { rank: Rank::from_key(key), class, lacked: line.lacked, freed_by });
+            start(Start { key, class, lacked: line.lacked, freed_by });
         }
-        self.heads = heads.into_vec();
         if emptied {
             let lines = &self.lines;
             self.open.retain(|class| !lines[*class as usize].waiting.is_empty());

@@ -16,6 +16,10 @@ pub struct Rank {
     pub order: u32,
 }
 
+/// A [`Rank`] as one number that sorts the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(u128);
+
 /// The activities of a network in the order of their node ids (as text), an opening border before the closing one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
@@ -68,24 +72,45 @@ impl PartialOrd for Rank {
 /// Moments are held to this range, some 73 million years, so that a rank fits 128 bits.
 const FARTHEST_MS: i64 = (1 << 61) - 1;
 
+/// The bits of a key that tell the ready time.
+const READY: u128 = ((1 << 63) - 1) << 32;
+
 impl Rank {
-    /// The rank as one number that sorts the same way: 1 bit critical, 32 priority, 63 ready time, 32 order.
-    pub(super) fn key(&self) -> u128 {
+    /// The rank as one number: 1 bit critical, 32 priority, 63 ready time, 32 order.
+    pub fn key(&self) -> Key {
         let priority = !(self.priority as u32 ^ (1 << 31));
-        let ready = (self.ready_ms.clamp(-FARTHEST_MS, FARTHEST_MS) + FARTHEST_MS) as u64;
-        u128::from(!self.critical) << 127
-            | u128::from(priority) << 95
-            | u128::from(ready) << 32
-            | u128::from(self.order)
+        let key = Key(u128::from(!self.critical) << 127 | u128::from(priority) << 95 | u128::from(self.order));
+        key.ready_at(self.ready_ms)
+    }
+}
+
+impl Key {
+    /// The same, but ready at another time.
+    #[inline]
+    pub fn ready_at(self, ready_ms: i64) -> Key {
+        let ready = (ready_ms.clamp(-FARTHEST_MS, FARTHEST_MS) + FARTHEST_MS) as u64;
+        Key(self.0 & !READY | u128::from(ready) << 32)
     }
 
-    /// The rank of which `key` is the number.
-    pub(super) fn from_key(key: u128) -> Rank {
+    /// [`Rank::ready_ms`].
+    #[inline]
+    pub fn ready_ms(self) -> i64 {
+        ((self.0 & READY) >> 32) as i64 - FARTHEST_MS
+    }
+
+    /// [`Rank::order`].
+    #[inline]
+    pub fn order(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// The rank of which this is the key.
+    pub fn rank(self) -> Rank {
         Rank {
-            critical: key >> 127 == 0,
-            priority: (!((key >> 95) as u32) ^ (1 << 31)) as i32,
-            ready_ms: ((key >> 32) as u64 & ((1 << 63) - 1)) as i64 - FARTHEST_MS,
-            order: key as u32,
+            critical: self.0 >> 127 == 0,
+            priority: (!((self.0 >> 95) as u32) ^ (1 << 31)) as i32,
+            ready_ms: self.ready_ms(),
+            order: self.order(),
         }
     }
 }

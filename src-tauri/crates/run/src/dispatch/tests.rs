@@ -28,7 +28,7 @@ fn ranks_sort_by_critical_then_priority_then_ready_time_then_order() {
     ];
     assert!(sorted.is_sorted());
     for rank in &sorted[3..7] {
-        assert_eq!(Rank::from_key(rank.key()), *rank);
+        assert_eq!(rank.key().rank(), *rank);
     }
 }
 
@@ -38,19 +38,19 @@ fn one_that_does_not_fit_does_not_block_those_behind_it() {
     let (big, small) = (classes.class(&demand(&[(0, 3)], &[])), classes.class(&demand(&[(0, 1)], &[])));
     let mut resources = Resources::new([2], 0);
     let mut queue = ReadyQueue::new();
-    queue.push(big, rank(true, 0, 0, 0));
-    queue.push(small, rank(false, 0, 0, 1));
+    queue.push(big, rank(true, 0, 0, 0).key());
+    queue.push(small, rank(false, 0, 0, 1).key());
     let mut started = Vec::new();
-    queue.dispatch(&classes, &mut resources, |s| started.push(s.rank.order));
+    queue.dispatch(&classes, &mut resources, |s| started.push(s.key.order()));
     assert_eq!(started, [1]);
     assert_eq!(queue.lacked(big), Some(Resource::Pool(0)));
     resources.set_capacity(0, 3);
-    queue.dispatch(&classes, &mut resources, |s| started.push(s.rank.order));
+    queue.dispatch(&classes, &mut resources, |s| started.push(s.key.order()));
     assert_eq!(started, [1]);
     resources.release(classes.needs(small), 1);
     queue.dispatch(&classes, &mut resources, |s| {
         assert_eq!(s.lacked, Some(Resource::Pool(0)));
-        started.push(s.rank.order);
+        started.push(s.key.order());
     });
     assert_eq!(started, [1, 0]);
     assert_eq!(resources.freed_by(Resource::Pool(0)), Some(1));
@@ -99,14 +99,14 @@ fn an_operator_can_take_out_and_reorder_what_waits() {
     let mut resources = Resources::new([1], 0);
     let mut queue = ReadyQueue::new();
     for order in 0..3 {
-        queue.push(one, rank(false, 0, 0, order));
+        queue.push(one, rank(false, 0, 0, order).key());
     }
     assert_eq!(queue.remove(one, 0), Some(rank(false, 0, 0, 0)));
     assert_eq!(queue.remove(one, 0), None);
     assert!(queue.reprioritise(one, 2, false, 5));
     assert!(!queue.reprioritise(one, 7, false, 5));
     let mut started = Vec::new();
-    queue.dispatch(&classes, &mut resources, |s| started.push(s.rank.order));
+    queue.dispatch(&classes, &mut resources, |s| started.push(s.key.order()));
     assert_eq!((started, queue.len()), (vec![2], 1));
     queue.clear();
     assert!(queue.is_empty());
@@ -159,7 +159,7 @@ proptest! {
         for (now, (arrivals, finishes, pool, capacity)) in rounds.into_iter().enumerate() {
             for (critical, priority, demand) in arrivals {
                 let rank = rank(critical, priority, now as i64, demands.len() as u32);
-                queue.push(classes.class(&demand), rank);
+                queue.push(classes.class(&demand), rank.key());
                 waiting.push((rank, demand.clone()));
                 demands.push(demand);
             }
@@ -175,7 +175,7 @@ proptest! {
             resources.set_capacity(pool, capacity);
             let expected = naive(&mut waiting, &mut free, &mut locks);
             let mut started = Vec::new();
-            queue.dispatch(&classes, &mut resources, |s| started.push(s.rank.order));
+            queue.dispatch(&classes, &mut resources, |s| started.push(s.key.order()));
             prop_assert_eq!(&started, &expected);
             prop_assert_eq!(queue.len(), waiting.len());
             running.extend(started);

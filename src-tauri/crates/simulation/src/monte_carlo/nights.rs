@@ -6,7 +6,7 @@ use super::slow::Factors;
 use super::study::{Part, Study};
 use super::tally::Tally;
 use crate::compact::{Compact, Ended, LinkFate, NONE};
-use crate::night::{Draws, Fate, Lacked, Night, Watcher};
+use crate::night::{Draws, Fate, Lacked, Night, Passage, Watcher};
 use crate::patience::Patience;
 use daybreak_run::dispatch::{Need, Resource};
 
@@ -90,21 +90,23 @@ impl<'a> Worker<'a> {
             };
             self.night.run(self.compact, &drawn, &mut self.holders);
             for at in 0..count {
-                if (is_told || tally.columns[at].always) && matches!(self.night.fate[at], Fate::Ended(_)) {
-                    tally.one(at as u32, self.night.start[at], self.night.finish[at]);
+                let passage = self.night.of(at as u32);
+                if (is_told || tally.columns[at].always) && matches!(passage.fate, Fate::Ended(_)) {
+                    tally.one(at as u32, passage.start, passage.finish);
                 }
             }
-            let end = self.compact.end as usize;
-            if matches!(self.night.fate[end], Fate::Ended(_)) {
-                windows[lane] = Some(self.night.finish[end]);
+            let end = self.night.of(self.compact.end);
+            if matches!(end.fate, Fate::Ended(_)) {
+                windows[lane] = Some(end.finish);
                 self.follow_drivers(lane, tally);
                 if let Some(study) = tally.study(block) {
                     self.study(lane, &windows, study);
                 }
             }
             for (met, (at, by)) in tally.met.iter_mut().zip(deadlines) {
-                *met += u64::from(match self.night.fate[*at as usize] {
-                    Fate::Ended(_) => self.night.finish[*at as usize] <= *by,
+                let passage = self.night.of(*at);
+                *met += u64::from(match passage.fate {
+                    Fate::Ended(_) => passage.finish <= *by,
                     Fate::NotTaken => true,
                     Fate::Open => false,
                 });
@@ -138,7 +140,7 @@ impl<'a> Worker<'a> {
     fn follow_drivers(&self, lane: usize, tally: &mut Tally) {
         let mut at = self.compact.end;
         loop {
-            let was_taken = self.night.fate[at as usize] != Fate::NotTaken;
+            let was_taken = self.night.of(at).fate != Fate::NotTaken;
             tally.critical[at as usize] += u64::from(was_taken);
             match self.driver(at, lane) {
                 Some(from) => at = from,
@@ -148,17 +150,15 @@ impl<'a> Worker<'a> {
     }
 
     fn driver(&self, at: u32, lane: usize) -> Option<u32> {
-        let (activity, night) = (&self.compact.rest[at as usize], &self.night);
-        let place = at as usize;
-        let linked = night.linked(at);
-        if night.fate[place] != Fate::NotTaken {
-            let ready = linked.max(activity.not_before);
-            if night.start[place] > ready {
-                return Some(self.holders.by[place]).filter(|by| *by != NONE);
+        let (activity, passage) = (&self.compact.rest[at as usize], self.night.of(at));
+        if passage.fate != Fate::NotTaken {
+            let ready = passage.linked.max(activity.not_before);
+            if passage.start > ready {
+                return Some(self.holders.by[at as usize]).filter(|by| *by != NONE);
             }
             let until = until(&self.arrivals, self.sampler, at, lane).unwrap_or(activity.until);
-            let waited = night.finish[place] == until && until > night.start[place];
-            if ready > linked || waited {
+            let waited = passage.finish == until && until > passage.start;
+            if ready > passage.linked || waited {
                 return None;
             }
         }
@@ -167,7 +167,7 @@ impl<'a> Worker<'a> {
 
     /// Where the link that came last comes from.
     fn last_link(&self, at: u32) -> Option<u32> {
-        let linked = self.night.linked(at);
+        let linked = self.night.of(at).linked;
         let mut dead = None;
         for position in self.compact.incoming(at) {
             let from = self.compact.from[*position as usize];
@@ -188,7 +188,7 @@ impl<'a> Worker<'a> {
             // What an arrival brings is when it comes, not how long it takes.
             let comes =
                 self.arrivals.binary_search_by_key(&at, |(at, _)| *at).map(|found| self.arrivals[found].1[lane]);
-            matches!(self.night.fate[at as usize], Fate::Ended(_)).then(|| comes.unwrap_or(spans[at as usize]))
+            matches!(self.night.of(at).fate, Fate::Ended(_)).then(|| comes.unwrap_or(spans[at as usize]))
         });
         self.split(study);
         self.held_up.clear();
@@ -206,10 +206,11 @@ impl<'a> Worker<'a> {
 
     /// How long an activity stood ready without a resource.
     fn waited(&self, at: u32) -> i64 {
-        if self.night.fate[at as usize] == Fate::NotTaken {
+        let passage = self.night.of(at);
+        if passage.fate == Fate::NotTaken {
             return 0;
         }
-        self.night.start[at as usize] - self.night.linked(at).max(self.compact.rest[at as usize].not_before)
+        passage.start - passage.linked.max(self.compact.rest[at as usize].not_before)
     }
 
     /// Adds what the window was spent on, from End back over the links that came last.
@@ -217,16 +218,16 @@ impl<'a> Worker<'a> {
         self.waits.clear();
         let mut at = self.compact.end;
         loop {
-            let (place, linked, wait) = (at as usize, self.night.linked(at), self.waited(at));
-            let start = self.night.start[place];
-            study.spend(study.spent(at), self.night.finish[place] - start);
+            let (place, wait) = (at as usize, self.waited(at));
+            let Passage { start, finish, linked, .. } = *self.night.of(at);
+            study.spend(study.spent(at), finish - start);
             study.spend(Part::Resource, wait);
             study.spend(Part::Clock, start - wait - linked);
             if wait > 0 {
                 self.waits.push((self.holders.resource[place], wait));
             }
             let Some(from) = self.last_link(at) else { break };
-            study.spend(Part::Lag, linked - self.night.finish[from as usize]);
+            study.spend(Part::Lag, linked - self.night.of(from).finish);
             at = from;
         }
         self.waits.sort_unstable();
@@ -238,8 +239,8 @@ impl<'a> Worker<'a> {
     fn arrival(&self, position: u32) -> Option<(i64, bool)> {
         let from = self.compact.from[position as usize] as usize;
         let link = &self.compact.links[position as usize];
-        let finish = self.night.finish[from];
-        match self.night.fate[from] {
+        let Passage { finish, fate, .. } = *self.night.of(from as u32);
+        match fate {
             Fate::Open => None,
             Fate::NotTaken => Some((finish, false)),
             Fate::Ended(ended) => match link.when.fate(ended, self.compact.activities[from].after_failure) {

@@ -128,18 +128,18 @@ pub fn with_resources(network: &Network, given: &Given, start: Timestamp) -> Cou
     night.run(&compact, &Steady { given, order: &compact.order }, &mut handovers);
     let mut course = Course::new(compact.count());
     for at in 0..compact.count() {
-        let index = compact.order.activity(at as u32);
-        course.linked[index] = night.linked(at as u32);
-        course.start[index] = night.start[at];
-        course.finish[index] = night.finish[at];
-        course.taken[index] = match night.fate[at] {
+        let (index, passage) = (compact.order.activity(at as u32), night.of(at as u32));
+        course.linked[index] = passage.linked;
+        course.start[index] = passage.start;
+        course.finish[index] = passage.finish;
+        course.taken[index] = match passage.fate {
             Fate::Open => Taken::Never,
             Fate::NotTaken => Taken::No,
             Fate::Ended(_) => Taken::Yes,
         };
-        course.ready[index] = match night.fate[at] {
-            Fate::NotTaken => night.linked(at as u32),
-            _ => night.linked(at as u32).max(given.not_before[index]),
+        course.ready[index] = match passage.fate {
+            Fate::NotTaken => passage.linked,
+            _ => passage.linked.max(given.not_before[index]),
         };
         course.lacks[index] = night.lacks(&compact, at as u32);
         course.waited[index] = handovers.waited[at]
