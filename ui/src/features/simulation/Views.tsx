@@ -2,12 +2,13 @@ import { useMemo, useState, type ReactElement } from 'react';
 import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
-import { IconButton, Menu, SplitPane, Tabs, type MenuItem, type Tab } from '@/kit';
+import { IconButton, SplitPane, Tabs, type Tab } from '@/kit';
 import { useCommands } from '@/lib/commands';
 import { useText } from '@/lib/i18n';
 import { isString } from '@/lib/storage';
 import { rememberedStore, useValue } from '@/lib/store';
 import { chosenPercentile, useChosenNight } from './chosen-night';
+import { ExportMenu } from './ExportMenu';
 import { ChosenNight } from './NightChoice';
 import { jobsOf } from './jobs/jobs';
 import type { Names } from './names';
@@ -56,12 +57,11 @@ export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
     })),
     { id: 'simulation.table', title: text('simulation.asTable'), group, keys: ['Alt+T'], icon: 'table', enabled: hasTable, run: () => setAsTable(!asTable) },
   ]);
-  const items = view?.exports?.(night, text) ?? [];
   const tools = (
     <>
       {view?.Tools !== undefined && <view.Tools {...night} />}
       {hasTable && <IconButton icon="table" label={text('simulation.asTable')} keys="Alt+T" pressed={asTable} onClick={() => setAsTable(!asTable)} />}
-      {items.length > 0 && <ExportMenu items={items} />}
+      {view?.exports !== undefined && <ExportMenu night={night} exports={view.exports} />}
     </>
   );
   const body = (
@@ -107,13 +107,4 @@ function Sides({ main, sides }: { main: ReactElement; sides: readonly ReactEleme
 function useShownView(): NightView | undefined {
   const shown = useValue(shownView);
   return VIEWS.find(({ id }) => id === shown) ?? VIEWS[0];
-}
-
-function ExportMenu({ items }: { items: readonly MenuItem[] }) {
-  const text = useText();
-  return (
-    <Menu items={items} align="end">
-      {(button) => <IconButton icon="download" label={text('simulation.export')} {...button} />}
-    </Menu>
-  );
 }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
 import { language, text } from '@/lib/i18n';
 import { sharedAxis, comparisonCsv, outcomesOf } from './comparison';
+import { comparisonDrawing } from './comparison-drawing';
 import { Names } from './names';
 import { FORECAST, WHOLE } from './night-fixture';
 import { ScenarioTable } from './ScenarioTable';
@@ -55,6 +56,14 @@ describe('scenarios side by side', () => {
     await userEvent.click(screen.getByRole('button', { name: 'More sessions' }));
     expect(screen.getByText('Joined the critical path: Post segments')).toBeTruthy();
     expect(screen.getByText(/Database sessions.*now the job before/)).toBeTruthy();
+  });
+
+  it('go away as a picture: a histogram a scenario, with P50 and P95 on one axis', () => {
+    const { shapes, width } = comparisonDrawing(COMPARISON, text, 900);
+    expect(shapes.filter(({ look }) => look === 'percentile')).toHaveLength(4);
+    expect(shapes.filter(({ look }) => look === 'bar')).toHaveLength(3);
+    expect(shapes.some((shape) => shape.kind === 'text' && shape.look === 'textBad')).toBe(true);
+    for (const shape of shapes) if (shape.kind === 'box') expect(shape.x + shape.width).toBeLessThanOrEqual(width);
   });
 
   it('go away as CSV, one line a scenario', () => {

@@ -1,32 +1,45 @@
 import type { BacktestReport, ForecastReport, PlanReport } from '@/generated/asks';
 import type { MenuItem } from '@/kit';
-import { drawingSvg, freshInk, ganttSvg } from '@/kit/chart';
+import { drawingSvg, freshInk, ganttSvg, valueAt } from '@/kit/chart';
 import { downloadText, toCsv } from '@/lib/download';
 import { formatClock } from '@/lib/time';
 import { nightTip } from './calibration/Backtest';
 import { backtestDrawing } from './calibration/backtest-drawing';
 import { backtesting, nightsCsv, nodesCsv } from './calibration/calibration';
+import { adviceCsv, advising } from './advisor/advice';
+import { ladderDrawing, ladderOf } from './advisor/ladder-drawing';
 import { useComparison } from './compare-store';
 import { comparisonCsv } from './comparison';
+import { comparisonDrawing } from './comparison-drawing';
 import { binsOf } from './distribution/bins';
 import { histogramOf } from './exports-drawings';
-import { jobsCsv, originWords, tornadoOf } from './jobs/jobs';
+import { jobsCsv, jobsOf, originWords, tornadoOf } from './jobs/jobs';
 import { MOST_BARS, tornadoTip } from './jobs/tornado-words';
 import { tornadoDrawing } from './jobs/tornado-drawing';
 import type { Names } from './names';
 import type { NightViewProps, Say } from './night-view';
 import { beginClock } from './picture';
+import { boundCsv, bounding, tuning, tuningCsv } from './tuning/tuning';
 
 /** The Gantt chart as drawn, and the figures of its jobs. */
 export function ganttExports(night: NightViewProps, say: Say): MenuItem[] {
   const { plan, picture } = night;
   const draw = () => downloadText(fileName(plan, 'gantt', 'svg'), ganttSvg({ ...picture, formatTime: formatClock }), 'image/svg+xml');
-  return [{ label: say('simulation.ganttSvg'), icon: 'gantt', onSelect: draw }, ...jobsExports(night, say)];
+  const use = () => downloadText(fileName(night.seen, 'use', 'csv'), useCsv(night.seen, night.names, say), 'text/csv');
+  return [
+    { label: say('simulation.ganttSvg'), icon: 'gantt', onSelect: draw },
+    { label: say('simulation.useCsv'), icon: 'pool', disabled: night.seen.pools.length === 0, onSelect: use },
+    ...jobsExports(night, say),
+  ];
 }
 
 /** The figures of the jobs, and what moves and holds up the window as pictures and tables. */
-export function jobsExports({ plan, forecast, jobs, names }: NightViewProps, say: Say): MenuItem[] {
-  const table = () => downloadText(fileName(plan, 'jobs', 'csv'), jobsCsv(jobs, jobTitles(say), (job) => originWords(job.origin, names, say)), 'text/csv');
+export function jobsExports({ plan, seen, isPlanned, forecast, jobs, names }: NightViewProps, say: Say): MenuItem[] {
+  const table = () => {
+    // Of a simulated night that is looked at the table has its own times.
+    const shown = isPlanned ? jobs : jobsOf(seen, null, names, say);
+    downloadText(fileName(seen, 'jobs', 'csv'), jobsCsv(shown, jobTitles(say), (job) => originWords(job.origin, names, say)), 'text/csv');
+  };
   const tornado = () => {
     const drawing = tornadoDrawing({ jobs: tornadoOf(jobs, MOST_BARS), selected: new Set(), tip: (job) => tornadoTip(job, say) }, 1000);
     downloadText(fileName(plan, 'tornado', 'svg'), drawingSvg(drawing, freshInk()), 'image/svg+xml');
@@ -59,10 +72,52 @@ export function distributionExports({ plan, forecast, names }: NightViewProps, s
 export function scenarioExports({ plan, names, workflow }: NightViewProps, say: Say): MenuItem[] {
   const { wanted, comparison } = useComparison.getState();
   const mine = wanted?.document === workflow.document ? comparison : null;
-  return [{
-    label: say('scenario.figures'), icon: 'table', disabled: mine === null,
-    onSelect: () => mine !== null && downloadText(fileName(plan, 'scenarios', 'csv'), comparisonCsv(mine, names, say), 'text/csv'),
-  }];
+  return [
+    {
+      label: say('scenario.pictureSvg'), icon: 'chart', disabled: mine === null,
+      onSelect: () => mine !== null && downloadText(fileName(plan, 'scenarios', 'svg'), drawingSvg(comparisonDrawing(mine, say, 1100), freshInk()), 'image/svg+xml'),
+    },
+    {
+      label: say('scenario.figures'), icon: 'table', disabled: mine === null,
+      onSelect: () => mine !== null && downloadText(fileName(plan, 'scenarios', 'csv'), comparisonCsv(mine, names, say), 'text/csv'),
+    },
+  ];
+}
+
+/** The steps of the last advice as a picture and as a table. */
+export function advisorExports({ plan, names, workflow }: NightViewProps, say: Say): MenuItem[] {
+  const { wanted, answer } = advising.use.getState();
+  const report = wanted?.document === workflow.document ? answer : null;
+  const disabled = report === null || report.steps.length === 0;
+  return [
+    {
+      label: say('advisor.pictureSvg'), icon: 'chart', disabled,
+      onSelect: () => report !== null && downloadText(fileName(plan, 'advice', 'svg'), drawingSvg(ladderDrawing(ladderOf(report, names, say), 1000), freshInk()), 'image/svg+xml'),
+    },
+    {
+      label: say('advisor.stepsCsv'), icon: 'table', disabled,
+      onSelect: () => report !== null && downloadText(fileName(plan, 'advice', 'csv'), adviceCsv(report, names, say), 'text/csv'),
+    },
+  ];
+}
+
+/** What is proven of the window, and what tuning has found last. */
+export function tuneExports({ plan, whole, workflow }: NightViewProps, say: Say): MenuItem[] {
+  const { document } = workflow;
+  const bound = bounding.use.getState();
+  const tuned = tuning.use.getState();
+  const proven = bound.wanted?.document === document ? bound.answer : null;
+  const report = tuned.wanted?.document === document ? tuned.answer : null;
+  return [
+    {
+      label: say('tuning.boundCsv'), icon: 'table', disabled: proven === null,
+      onSelect: () => proven !== null && downloadText(fileName(plan, 'bound', 'csv'), boundCsv(proven, say), 'text/csv'),
+    },
+    {
+      label: say('tuning.csv'), icon: 'table', disabled: report === null,
+      onSelect: () => report !== null && downloadText(fileName(plan, 'tuning', 'csv'), tuningCsv(report, whole), 'text/csv'),
+    },
+  ];
 }
 
 /** What was predicted and what came, as a picture and as tables. */
@@ -90,6 +145,19 @@ function binsCsv(plan: PlanReport, forecast: ForecastReport, say: Say): string {
   const titles = ['simulation.binFrom', 'simulation.binTo', 'simulation.binEnd', 'simulation.nights', 'simulation.cumulative'] as const;
   const rows = binsOf(forecast.histogram, forecast.samples).map((bin) => [bin.from_s, bin.to_s, formatClock(begin + bin.to_s, true), bin.count, bin.cumulative]);
   return toCsv([titles.map((title) => say(title)), ...rows]);
+}
+
+/** A line each time that what is in use, wanted or there of a pool or lock changes. */
+export function useCsv(plan: PlanReport, names: Names, say: Say): string {
+  const begin = beginClock(plan);
+  const titles = ['outcome.resource', 'simulation.useFrom', 'chart.start', 'simulation.inUse', 'simulation.capacity', 'simulation.waiting'] as const;
+  const rows = plan.pools.flatMap((pool) => {
+    const moments = [...new Set([...pool.capacity, ...pool.use, ...pool.waiting].map(([at]) => at))].sort((a, b) => a - b);
+    return moments.map((at) => [
+      pool.id, names.resource(pool.id), at, formatClock(begin + at, true), valueAt(pool.use, at), valueAt(pool.capacity, at), valueAt(pool.waiting, at),
+    ]);
+  });
+  return toCsv([['id', ...titles.map((title) => say(title))], ...rows]);
 }
 
 function jobTitles(say: Say): string[] {

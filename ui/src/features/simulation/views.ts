@@ -1,7 +1,7 @@
 import { Advisor } from './advisor/Advisor';
 import { Calibration } from './calibration/Calibration';
 import { Distribution } from './distribution/Distribution';
-import { calibrationExports, distributionExports, ganttExports, jobsExports, scenarioExports } from './exports';
+import { advisorExports, calibrationExports, distributionExports, ganttExports, jobsExports, scenarioExports, tuneExports } from './exports';
 import { JobsView } from './jobs/JobsView';
 import { Night } from './Night';
 import { NightChoice } from './NightChoice';
@@ -15,7 +15,7 @@ export const VIEWS: readonly NightView[] = [
   { id: 'distribution', label: 'simulation.distribution', icon: 'chart', Show: Distribution, hasTable: true, exports: distributionExports },
   { id: 'jobs', label: 'simulation.jobs', icon: 'table', Show: JobsView, count: ({ jobs }) => jobs.length, exports: jobsExports },
   { id: 'scenarios', label: 'simulation.scenarios', icon: 'compare', Show: Scenarios, exports: scenarioExports },
-  { id: 'advisor', label: 'advisor.title', icon: 'hint', Show: Advisor },
-  { id: 'tune', label: 'tuning.title', icon: 'settings', Show: Tune },
+  { id: 'advisor', label: 'advisor.title', icon: 'hint', Show: Advisor, exports: advisorExports },
+  { id: 'tune', label: 'tuning.title', icon: 'settings', Show: Tune, exports: tuneExports },
   { id: 'calibration', label: 'calibration.title', icon: 'history', Show: Calibration, hasTable: true, exports: calibrationExports },
 ];

@@ -53,7 +53,7 @@ export function Advisor({ workflow, plan, forecast, whole, names }: NightViewPro
         <Running work={progress} label={({ done, total }) => (done === 0 ? text('advisor.thinking') : text('advisor.trying', { done, total }))} onCancel={advising.stop} />
         {isMine && problem !== null && problem.code !== 'cancelled' && <ErrorNotice notice={problem} />}
         {isOld && progress === null && <p className="night-note night-note-caution">{text('advisor.outdated')}</p>}
-        {isMine && answer !== null && <Answer workflow={workflow} report={answer} plan={plan} names={names} />}
+        {isMine && answer !== null && <Answer workflow={workflow} report={answer} names={names} />}
         {progress === null && (!isMine || (answer === null && (problem === null || problem.code === 'cancelled'))) && <EmptyState icon="hint" line={text('advisor.empty')} />}
       </div>
     </SplitPane>

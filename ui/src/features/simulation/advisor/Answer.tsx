@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { toAskError, type AskError } from '@/backend';
 import type { Workflow } from '@/document';
-import type { AdviceReport, PlanReport, Verb } from '@/generated/asks';
-import { Badge, Button, ErrorNotice, Icon, IconButton } from '@/kit';
-import { drawingSvg, Drawn, freshInk, useSize } from '@/kit/chart';
-import { downloadText } from '@/lib/download';
+import type { AdviceReport, Verb } from '@/generated/asks';
+import { Badge, Button, ErrorNotice, Icon } from '@/kit';
+import { Drawn, useSize } from '@/kit/chart';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
 import { formatDuration } from '@/lib/time';
 import { chanceWords } from '../distribution/marks';
-import { fileName } from '../exports';
 import type { Names } from '../names';
 import { putIntoDraft } from '../scenario-files';
 import { addVerbs, useScenario } from '../scenario-store';
@@ -20,12 +18,11 @@ import { Steps } from './Steps';
 interface AnswerProps {
   workflow: Workflow;
   report: AdviceReport;
-  plan: PlanReport;
   names: Names;
 }
 
 /** The answer as a plan: what it comes to, what each step brings, and the way to take the steps. */
-export function Answer({ workflow, report, plan, names }: AnswerProps) {
+export function Answer({ workflow, report, names }: AnswerProps) {
   const text = useText();
   const { document } = workflow;
   const { verbs: inHand } = useScenario(document);
@@ -51,7 +48,6 @@ export function Answer({ workflow, report, plan, names }: AnswerProps) {
           <div className="advice-actions">
             <Button kind="primary" icon="plus" disabled={allTaken} onClick={() => take(all)}>{text('advisor.takeAll')}</Button>
             <Button icon="design" onClick={draft}>{text('advisor.intoDraft')}</Button>
-            <IconButton icon="download" label={text('advisor.ladderSvg')} onClick={() => downloadText(fileName(plan, 'advice', 'svg'), drawingSvg(picture(1000), freshInk()), 'image/svg+xml')} />
             {allTaken && <Badge tone="good">{text('advisor.allTaken')}</Badge>}
           </div>
           <Steps report={report} names={names} inHand={inHand} onTake={take} />

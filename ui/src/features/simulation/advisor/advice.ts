@@ -1,11 +1,12 @@
 import { ask } from '@/backend';
-import type { AdviceReport, AllowedChange, Verb } from '@/generated/asks';
+import type { AdviceNight, AdviceReport, AllowedChange, Verb } from '@/generated/asks';
+import { toCsv } from '@/lib/download';
 import { formatPercent } from '@/lib/number';
 import { longWork } from '../long-work';
 import type { Names } from '../names';
 import type { Say } from '../night-view';
 import { chanceWords } from '../distribution/marks';
-import { shortTime } from '../verb-words';
+import { shortTime, verbWords } from '../verb-words';
 
 /** Everything that decides an answer. */
 export interface AdviceWanted {
@@ -52,4 +53,15 @@ export function costWords(cost: number): string {
 export function isTaken(verbs: readonly Verb[], inHand: readonly Verb[]): boolean {
   const there = new Set(inHand.map((each) => JSON.stringify(each)));
   return verbs.every((each) => there.has(JSON.stringify(each)));
+}
+
+/** As things are, then with each step: what it costs, the share of nights in time, and P95 of the window in seconds. */
+export function adviceCsv(report: AdviceReport, names: Names, say: Say): string {
+  const row = (name: string, cost: number | null, { probability, error, window_s, plan_window_s }: AdviceNight) =>
+    [name, cost, probability, error, window_s.p50, window_s.p95, plan_window_s];
+  return toCsv([
+    [say('advisor.change'), say('advisor.cost'), say('outcome.inTime'), '±', 'P50', 'P95', say('simulation.window')],
+    row(say('advisor.asIs'), null, report.before),
+    ...report.steps.map(({ change, after }) => row(change.verbs.map((verb) => verbWords(verb, names, say)).join('; '), change.cost, after)),
+  ]);
 }

@@ -10,7 +10,7 @@ import { bounding, isOf, tuning, type NightOf } from './tuning';
 import './tuning.css';
 
 /** How near the window is to the best possible, and a better order of jobs at no cost. */
-export function Tune({ workflow, plan, whole, names }: NightViewProps) {
+export function Tune({ workflow, whole, names }: NightViewProps) {
   const text = useText();
   const { document } = workflow;
   const version = workflow.use((state) => state.assessment.version);
@@ -38,7 +38,7 @@ export function Tune({ workflow, plan, whole, names }: NightViewProps) {
       </div>
       <div className="tuning-answer" aria-live="polite">
         {isMine && tuned.answer !== null && tuned.wanted !== null
-          ? <TuneAnswer workflow={workflow} report={tuned.answer} plan={plan} bound_s={Math.max(tuned.answer.bound_s, proven?.bound_s ?? 0)} isOld={!isOf(tuned.wanted, night)} whole={whole} names={names} />
+          ? <TuneAnswer workflow={workflow} report={tuned.answer} bound_s={Math.max(tuned.answer.bound_s, proven?.bound_s ?? 0)} isOld={!isOf(tuned.wanted, night)} whole={whole} names={names} />
           : tuned.progress === null && <EmptyState icon="settings" line={text('tuning.empty')} />}
       </div>
     </SplitPane>

@@ -1,21 +1,18 @@
 import { useState } from 'react';
 import type { Workflow } from '@/document';
-import type { PlanReport, TuneReport } from '@/generated/asks';
+import type { TuneReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
-import { Button, Delta, Icon, IconButton } from '@/kit';
-import { downloadText, toCsv } from '@/lib/download';
+import { Button, Delta, Icon } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
 import { formatNumber } from '@/lib/number';
 import { formatDuration } from '@/lib/time';
-import { fileName } from '../exports';
 import type { Names } from '../names';
 import { gapWords, newPriorities } from './tuning';
 
 interface TuneAnswerProps {
   workflow: Workflow;
   report: TuneReport;
-  plan: PlanReport;
   /** The best bound that is known. */
   bound_s: number;
   /** The document has changed since. */
@@ -25,7 +22,7 @@ interface TuneAnswerProps {
 }
 
 /** What tuning found: the window before and after, what is to be changed for it, and the way to accept it. */
-export function TuneAnswer({ workflow, report, plan, bound_s, isOld, whole, names }: TuneAnswerProps) {
+export function TuneAnswer({ workflow, report, bound_s, isOld, whole, names }: TuneAnswerProps) {
   const text = useText();
   const [accepted, setAccepted] = useState<TuneReport | null>(null);
   const isAccepted = accepted === report;
@@ -34,7 +31,6 @@ export function TuneAnswer({ workflow, report, plan, bound_s, isOld, whole, name
     setAccepted(report);
   };
   const priorities = newPriorities(report, whole);
-  const save = () => downloadText(fileName(plan, 'tuning', 'csv'), tuningCsv(report, whole), 'text/csv');
   return (
     <article className="tuned" aria-label={text('tuning.answer')}>
       <p className={`advice-conclusion ${report.offered ? 'advice-reached' : 'advice-missed'}`}>
@@ -47,7 +43,6 @@ export function TuneAnswer({ workflow, report, plan, bound_s, isOld, whole, name
       {report.offered && (
         <div className="advice-actions">
           <Button kind="primary" icon="check" disabled={isOld || isAccepted} tip={isOld && !isAccepted ? text('tuning.outdated') : text('tuning.acceptTip')} onClick={accept}>{text('tuning.accept')}</Button>
-          <IconButton icon="download" label={text('tuning.csv')} onClick={save} />
           {isAccepted && (
             <span role="status">{text('tuning.accepted')} <Button kind="quiet" icon="design" onClick={() => go('design')}>{text('simulation.showInDesign')}</Button></span>
           )}
@@ -98,13 +93,4 @@ function BeforeAfter({ report }: { report: TuneReport }) {
       </tbody>
     </table>
   );
-}
-
-/** Priorities and edges in one table: what, of which node, was, becomes. */
-export function tuningCsv(report: TuneReport, whole: Definition | null): string {
-  return toCsv([
-    ['kind', 'node', 'before', 'after'],
-    ...newPriorities(report, whole).map(({ node, before, after }) => ['priority', node, before, after]),
-    ...report.edges.map(([from, to]) => ['edge', to, null, from]),
-  ]);
 }

@@ -5,9 +5,9 @@ import type { Workflow } from '@/document';
 import type { BoundReport, TuneReport } from '@/generated/asks';
 import { language, text } from '@/lib/i18n';
 import { Names } from '../names';
-import { PLAN, WHOLE } from '../night-fixture';
-import { gapWords, isOf, newPriorities, partsOf } from './tuning';
-import { TuneAnswer, tuningCsv } from './TuneAnswer';
+import { WHOLE } from '../night-fixture';
+import { boundCsv, gapWords, isOf, newPriorities, partsOf, tuningCsv } from './tuning';
+import { TuneAnswer } from './TuneAnswer';
 
 const BOUND: BoundReport = {
   bound_s: 2800, parts: { critical_path: 2000, energy: 2800, a_new_one: 100 }, window_s: 3000, gap: 0.0714, proven: false, because: 'energy of db',
@@ -36,6 +36,10 @@ describe('a bound', () => {
     ]);
   });
 
+  it('goes away as CSV', () => {
+    expect(boundCsv(BOUND, text).split('\r\n').slice(1, 3)).toEqual(['Work against what the pools offer,2800', 'The longest chain of jobs,2000']);
+  });
+
   it('is of the night that it was asked for only', () => {
     const night = { document: 1, version: 2, date: null };
     expect(isOf({ ...night }, night)).toBe(true);
@@ -48,7 +52,7 @@ describe('what tuning found', () => {
   const edit = vi.fn();
   const workflow = { edit } as unknown as Workflow;
   const show = (report: TuneReport, isOld = false) =>
-    render(<TuneAnswer workflow={workflow} report={report} plan={PLAN} bound_s={2900} isOld={isOld} whole={WHOLE} names={new Names(WHOLE)} />);
+    render(<TuneAnswer workflow={workflow} report={report} bound_s={2900} isOld={isOld} whole={WHOLE} names={new Names(WHOLE)} />);
 
   beforeEach(() => edit.mockClear());
 
@@ -75,6 +79,6 @@ describe('what tuning found', () => {
 
   it('lists priorities from the highest, and goes away as CSV', () => {
     expect(newPriorities(TUNED, WHOLE)).toEqual([{ node: 'post', before: null, after: 20 }, { node: 'fees', before: null, after: 5 }]);
-    expect(tuningCsv(TUNED, WHOLE)).toBe('kind,node,before,after\r\npriority,post,,20\r\npriority,fees,,5\r\nedge,post,,fees\r\n');
+    expect(tuningCsv(TUNED, WHOLE)).toBe('kind,node,before,after\r\nwindow,planned,3000,2900\r\nwindow,P50,3010,2900\r\nwindow,P95,3100,3100\r\npriority,post,,20\r\npriority,fees,,5\r\nedge,post,,fees\r\n');
   });
 });

@@ -3,6 +3,7 @@ import { nodeOf } from '@/document';
 import type { BoundReport, TuneReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import type { TextKey } from '@/lib/i18n';
+import { toCsv } from '@/lib/download';
 import { formatPercent } from '@/lib/number';
 import { formatDuration } from '@/lib/time';
 import { longWork } from '../long-work';
@@ -68,4 +69,22 @@ export function newPriorities(report: TuneReport, whole: Definition | null): New
   return Object.entries(report.priorities)
     .map(([node, after]) => ({ node, after, before: (whole === null ? undefined : nodeOf(whole, node)?.settings?.priority) ?? null }))
     .sort((a, b) => b.after - a.after || (a.node < b.node ? -1 : 1));
+}
+
+/** What each way of proving gives, in seconds, the strongest first; then what is proven in all, and the planned window. */
+export function boundCsv(report: BoundReport, say: Say): string {
+  const parts = partsOf(report, say).map(({ name, seconds }) => [name, seconds]);
+  return toCsv([[say('tuning.parts'), 's'], ...parts, [say('tuning.bound'), report.bound_s], [say('tuning.window'), report.window_s]]);
+}
+
+/** Windows in seconds, then priorities and edges, in one table: what, of which node, was, becomes. */
+export function tuningCsv(report: TuneReport, whole: Definition | null): string {
+  return toCsv([
+    ['kind', 'node', 'before', 'after'],
+    ['window', 'planned', report.window_before_s, report.window_s],
+    ['window', 'P50', report.p50_before_s, report.p50_s],
+    ['window', 'P95', report.p95_before_s, report.p95_s],
+    ...newPriorities(report, whole).map(({ node, before, after }) => ['priority', node, before, after]),
+    ...report.edges.map(([from, to]) => ['edge', to, null, from]),
+  ]);
 }

@@ -173,6 +173,7 @@ export const scenario = {
   unfinished: 'One night did not end.|{count} nights did not end.',
   anomaly: 'Anomaly',
   figures: 'Comparison as CSV',
+  pictureSvg: 'Comparison as SVG',
   details: 'What moved and why',
   sameAsBase: 'No difference',
   cannot: 'This scenario makes no night.',

@@ -176,6 +176,7 @@ export const scenario: Words<typeof english> = {
   unfinished: '{count} 晚未结束。',
   anomaly: '反常',
   figures: '比较结果（CSV）',
+  pictureSvg: '比较结果（SVG）',
   details: '变动及原因',
   sameAsBase: '无差异',
   cannot: '该方案无法构成一个夜晚。',
