@@ -1,7 +1,8 @@
-import type { Branch, Confirm, Definition, Join, Node, Order, Subflow } from '@/generated/model';
+import type { Branch, Confirm, Definition, Join, Node, Order, Subflow, Wait } from '@/generated/model';
 import { Button, NumberField, Panel, SelectField, TextAreaField, TextField } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { orNone, withField, withParts } from '../actions/node-fields';
+import { ArrivalFields } from './ArrivalFields';
 import { Cell, ListEditor, MapEditor } from './ListEditor';
 import { WaitFields } from './WaitFields';
 import { WorkFields } from './WorkFields';
@@ -23,11 +24,17 @@ export function KindFields({ definition, node, onChange, onOpen }: KindFieldsPro
       {node.kind === 'group' && <OrderField order={node.order ?? 'free'} onChange={(order) => onChange(withField(node, 'order', order))} />}
       {node.kind === 'milestone' && <JoinFields join={node.join ?? 'all'} onChange={(join) => onChange(withField(node, 'join', join))} />}
       {node.kind === 'decision' && <BranchFields branches={node.branches ?? []} onChange={(branches) => onChange(withField(node, 'branches', branches))} />}
-      {node.kind === 'wait' && node.until !== undefined && <WaitFields until={node.until} definition={definition} onChange={(until) => onChange(withField(node, 'until', until))} />}
+      {node.kind === 'wait' && node.until !== undefined && <WaitFields until={node.until} definition={definition} onChange={(until) => onChange(withUntil(node, until))} />}
+      {node.kind === 'wait' && node.until !== undefined && !('time' in node.until) && <ArrivalFields node={node} onChange={onChange} />}
       {node.kind === 'confirm' && <ConfirmFields confirm={node.confirm ?? { prompt: '' }} onChange={(confirm) => onChange(withField(node, 'confirm', confirm))} />}
       {node.kind === 'subflow' && <SubflowFields subflow={node.subflow ?? { file: '' }} onChange={(subflow) => onChange(withField(node, 'subflow', subflow))} onOpen={onOpen} />}
     </Panel>
   );
+}
+
+/** A wait for a time of day knows when that comes. */
+function withUntil(node: Node, until: Wait): Node {
+  return withField('time' in until ? withField(node, 'arrives', undefined) : node, 'until', until);
 }
 
 function OrderField({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {

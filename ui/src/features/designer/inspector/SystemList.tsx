@@ -8,6 +8,7 @@ import { Cell, ListEditor } from './ListEditor';
 import { free, listEdits } from './ResourceLists';
 import type { Level } from './setting-fields';
 import { SettingsPanels } from './SettingsPanels';
+import { SlowNightField } from './SlowNightField';
 
 const HUES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
@@ -54,6 +55,7 @@ function SystemFields({ system, definition, onChange }: { system: System; defini
       <span className="inspector-hint mono">{system.id}</span>
       <NumberField label={text('designer.concurrency')} value={system.concurrency ?? null} min={1} whole placeholder={text('designer.noLimit')} onChange={(limit) => put({ concurrency: limit ?? undefined })} />
       <TextField label={text('designer.target')} mono value={system.target ?? ''} placeholder={text('designer.thisMachine')} onChange={(host) => put({ target: host.trim() === '' ? undefined : host.trim() })} />
+      <SlowNightField value={system.slow_night} onChange={(slow_night) => put({ slow_night })} />
       <Panel title={text('designer.inheritedBySystem')} foldKey={`system.${system.id}.defaults`}>
         <SettingsPanels level={level} definition={definition} prefix={`system.${system.id}`} />
       </Panel>

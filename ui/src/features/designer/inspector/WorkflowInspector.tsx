@@ -8,6 +8,7 @@ import { ListEditor, Cell, MapEditor } from './ListEditor';
 import { LockList, PoolList } from './ResourceLists';
 import type { Level } from './setting-fields';
 import { SettingsPanels } from './SettingsPanels';
+import { SlowNightField } from './SlowNightField';
 import { SystemList } from './SystemList';
 import { TriggerList } from './TriggerList';
 
@@ -35,6 +36,7 @@ export function WorkflowInspector({ designer, definition }: { designer: Designer
         <TextField label={text('designer.zone')} mono value={definition.zone} onChange={(zone) => put({ zone: zone.trim() })} />
         <TextField label={text('designer.calendar')} mono value={definition.calendar ?? ''} onChange={(file) => put({ calendar: file.trim() === '' ? undefined : file.trim() })} />
         <DayTimeField label={text('designer.deadline')} value={definition.deadline ?? null} onChange={(time) => put({ deadline: time ?? undefined })} />
+        <SlowNightField value={definition.slow_night} onChange={(slow_night) => put({ slow_night })} />
       </Panel>
       <Panel title={text('designer.triggers')} foldKey="workflow.triggers">
         <TriggerList definition={definition} onChange={(triggers) => designer.edit([{ set_triggers: triggers }])} />

@@ -79,6 +79,29 @@ describe('the inspector', () => {
     expect(node()?.settings).toEqual({ timeout: '1h' });
   });
 
+  it('states when what a wait waits for comes, until it waits for a time of day', async () => {
+    const user = userEvent.setup();
+    designer.edit([{ set_node: { id: 'a', kind: 'wait', until: { file: { path: 'in.csv', stable: '0s' } } } }]);
+    render(<Inspector designer={designer} />);
+    await user.click(screen.getByRole('switch', { name: 'Known when it comes' }));
+    await user.clear(field('Usually'));
+    await user.type(field('Usually'), '22:10+0{Enter}');
+    expect(node()?.arrives).toEqual({ earliest: '22:00+0', usual: '22:10+0', latest: '23:59+0' });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Waits for' }), 'time');
+    expect(node()).toEqual({ id: 'a', kind: 'wait', until: { time: '22:00+0' } });
+  });
+
+  it('states how much whole nights differ', async () => {
+    const user = userEvent.setup();
+    designer.choose([]);
+    render(<Inspector designer={designer} />);
+    await user.type(field('Slow nights, spread'), '12.5{Enter}');
+    expect(designer.definition?.slow_night).toEqual({ sigma: 0.125 });
+    await user.clear(field('Slow nights, spread'));
+    await user.type(field('Slow nights, spread'), '{Enter}');
+    expect(designer.definition).not.toHaveProperty('slow_night');
+  });
+
   it('forgets what was counted behind a duration of a class of days that somebody states anew', async () => {
     const user = userEvent.setup();
     const put = vi.fn();
