@@ -1,3 +1,4 @@
+import { invoke } from '@tauri-apps/api/core';
 import type { Asks } from '@/generated/asks';
 import { AskError, toAskError } from './error';
 import { announce } from './stale';
@@ -29,8 +30,8 @@ export async function send(name: string, request: unknown): Promise<unknown> {
   }
 }
 
-async function sendToWindow(name: string, request: unknown): Promise<unknown> {
-  const { invoke } = await import('@tauri-apps/api/core');
+/** Sent at once, not when the page has been drawn: the core works meanwhile. */
+function sendToWindow(name: string, request: unknown): Promise<unknown> {
   return invoke('ask', { name, request });
 }
 

@@ -48,14 +48,14 @@ export function usePlan(workflow: Workflow, wanted: boolean): Report<PlanReport>
     ask('document.plan', { document: workflow.document, business_date: null, start: null }));
 }
 
-/** Monte Carlo of the present version, begun when editing pauses and given up when it goes on. */
+/** Monte Carlo of the present version, in short, begun when editing pauses and given up when it goes on. */
 export function useForecast(workflow: Workflow): Report<ForecastReport> {
-  return useReport(workflow, 700, true, async (overtaken) => {
+  return useReport(workflow, 150, true, async (overtaken) => {
     const token = nextToken();
     overtaken.addEventListener('abort', () => void ask('cancel', { token }).catch(() => undefined));
     const nodes = workflow.state.definition?.nodes.length ?? 0;
     return ask('document.forecast', {
-      document: workflow.document, samples: nodes > 1000 ? 400 : 2000, seed: 1, business_date: null, token,
+      document: workflow.document, samples: nodes > 1000 ? 400 : 2000, seed: 1, business_date: null, brief: true, token,
     });
   });
 }

@@ -89,9 +89,10 @@ export class Workflow {
     if (edits.length === 0 && layout === undefined) return;
     const next = applyEdits(definition, edits);
     this.#history.mark(this.#mark(), key, performance.now());
+    // The core begins before the page is drawn anew.
+    if (edits.length > 0) this.#send(edits);
     this.#put({ definition: next, ...(layout === undefined ? {} : { layout }) });
     if (choose !== undefined) this.choose(choose);
-    if (edits.length > 0) this.#send(edits);
   }
 
   /** Puts nodes elsewhere on the canvas; no edit of the definition, but undone like one. */

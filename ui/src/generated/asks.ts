@@ -529,6 +529,10 @@ uncertain: boolean, };
 
 export type ForecastDocument = { document: number, samples: number, seed: number, business_date: string | null,
 /**
+ * Nothing of single nodes is wanted: of thousands that takes longer to tell than to work out.
+ */
+brief: boolean,
+/**
  * Names the work in progress, for `cancel` and for progress that is pushed.
  */
 token: number, };

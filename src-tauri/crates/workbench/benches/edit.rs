@@ -111,15 +111,17 @@ async fn report(jobs: usize, with_resources: bool) {
     );
     told("open", vec![opened], "");
     let (mut edits, mut forecasts) = (Vec::new(), Vec::new());
+    let mut version = open["version"].clone();
     for round in 0..7 {
         let mut node = definition.nodes[jobs / 2].clone();
         node.settings.duration = Some(Estimate::Fixed(span(1000 + round)));
-        let edit = json!({ "document": document, "edits": [{ "set_node": node }] });
+        let edit = json!({ "document": document, "version": version, "edits": [{ "set_node": node }] });
         let (time, assessment) = asked(&desk, "document.edit", edit).await;
         assert!(assessment["strip"].is_object(), "{assessment}");
+        version = assessment["version"].clone();
         edits.push(time);
         let forecast =
-            json!({ "document": document, "samples": 400, "seed": 1, "business_date": null, "token": round });
+            json!({ "document": document, "samples": 400, "seed": 1, "business_date": null, "brief": true, "token": round });
         let (time, forecast) = asked(&desk, "document.forecast", forecast).await;
         assert!(forecast["window_s"]["p95"].is_number());
         forecasts.push(time);

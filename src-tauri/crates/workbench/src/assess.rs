@@ -32,14 +32,23 @@ pub fn broken() -> AskError {
 fn of(document: &Document, today: NaiveDate) -> Assessment {
     let mut diagnostics = document.file_problems().to_vec();
     let (mut strip, mut obstacle) = (None, None);
+    let mut hash = None;
     if let Some(bundle) = document.bundle() {
-        diagnostics.extend(check(bundle, &Context { today: Some(today), ..Context::default() }));
-        match plan_strip(bundle, today) {
+        // Somebody is waiting for the figures, so the window is planned while the rules are looked at.
+        let (problems, planned) = std::thread::scope(|scope| {
+            let planning = scope.spawn(|| (plan_strip(bundle, today), document.hash()));
+            let problems = check(bundle, &Context { today: Some(today), ..Context::default() });
+            (problems, planning.join())
+        });
+        diagnostics.extend(problems);
+        let (planned, content) = planned.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        hash = content;
+        match planned {
             Ok(planned) => strip = Some(planned),
             Err(why) => obstacle = Some(why),
         }
     }
-    Assessment { version: document.version, hash: document.hash(), diagnostics, strip, obstacle }
+    Assessment { version: document.version, hash, diagnostics, strip, obstacle }
 }
 
 fn plan_strip(bundle: &Bundle, today: NaiveDate) -> Result<Strip, String> {

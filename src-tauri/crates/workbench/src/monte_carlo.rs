@@ -6,6 +6,7 @@ use crate::forecasts::tonight;
 use crate::shapes::{ForecastDocument, Push};
 use daybreak_wire::forecast::ForecastReport;
 use daybreak_wire::{AskError, ErrorCode};
+use std::collections::BTreeMap;
 
 /// No forecast takes more samples.
 pub(crate) const MAX_SAMPLES: u32 = 1_000_000;
@@ -28,7 +29,10 @@ pub async fn forecast(desk: &Desk, request: ForecastDocument) -> Result<Forecast
             !stop.is_set()
         };
         daybreak_simulation::monte_carlo(&network, start, options, &watch)
-            .map(|forecast| ForecastReport::of(&network, &forecast))
+            .map(|forecast| {
+                let report = ForecastReport::of(&network, &forecast);
+                if request.brief { ForecastReport { nodes: BTreeMap::new(), ..report } } else { report }
+            })
             .map_err(|_| AskError::new(ErrorCode::Cancelled, "the forecast was cancelled"))
     })
     .await

@@ -166,6 +166,9 @@ pub struct ForecastDocument {
     pub samples: u32,
     pub seed: u64,
     pub business_date: Option<NaiveDate>,
+    /// Nothing of single nodes is wanted: of thousands that takes longer to tell than to work out.
+    #[serde(default)]
+    pub brief: bool,
     /// Names the work in progress, for `cancel` and for progress that is pushed.
     pub token: u64,
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { EMPTY_SCENE, SceneMaker, type Scene } from '@/canvas';
 import type { Workflow } from '@/document';
 import type { PlanReport } from '@/generated/asks';
@@ -8,9 +8,10 @@ import { DesignerLook } from './look';
 /** The workflow as a scene; what an edit does not touch stays the same object and is not made again. */
 export function useScene(workflow: Workflow, plan: PlanReport | null, changed: ReadonlySet<string>): Scene {
   const say = useText();
-  const definition = workflow.use((state) => state.definition);
+  // Figures and fields come first: of thousands of nodes the scene takes longer than they do. What is dropped stays where it is dropped.
+  const definition = useDeferredValue(workflow.use((state) => state.definition));
   const layout = workflow.use((state) => state.layout);
-  const assessment = workflow.use((state) => state.assessment);
+  const assessment = useDeferredValue(workflow.use((state) => state.assessment));
   const [maker] = useState(() => ({ scenes: new SceneMaker(), looks: new DesignerLook() }));
   return useMemo(() => {
     if (definition === null) return EMPTY_SCENE;

@@ -118,7 +118,7 @@ async function forecastBase(wanted: NightWanted): Promise<void> {
   const { document, verbs, samples, seed, date } = wanted;
   if (useNight.getState().baseForecast !== null) return;
   try {
-    const baseForecast = await followed(samples, (token) => ask('document.forecast', { document, samples, seed, business_date: date, token }));
+    const baseForecast = await followed(samples, (token) => ask('document.forecast', { document, samples, seed, business_date: date, brief: false, token }));
     if (isStill(wanted)) useNight.setState(verbs.length === 0 ? { baseForecast, forecast: baseForecast, forecastProblem: null } : { baseForecast });
   } catch (problem) {
     if (isStill(wanted) && verbs.length === 0) useNight.setState({ forecast: null, forecastProblem: toAskError(problem, 'document.forecast') });

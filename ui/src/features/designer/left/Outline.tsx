@@ -1,4 +1,4 @@
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useDeferredValue, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { DiffReport } from '@/generated/asks';
 import { Icon, useScrollView } from '@/kit';
 import { useText } from '@/lib/i18n';
@@ -22,8 +22,8 @@ interface OutlineProps {
 export function Outline({ designer, order, filter, diff }: OutlineProps) {
   const text = useText();
   const { workflow } = designer;
-  const definition = workflow.use((state) => state.definition);
-  const diagnostics = workflow.use((state) => state.assessment.diagnostics);
+  const definition = useDeferredValue(workflow.use((state) => state.definition));
+  const diagnostics = useDeferredValue(workflow.use((state) => state.assessment.diagnostics));
   const chosen = workflow.use((state) => state.chosen.nodes);
   const rows = useMemo(
     () => (definition === null ? [] : outlineRows(definition, diagnostics, diff.data, order, filter, text)),
