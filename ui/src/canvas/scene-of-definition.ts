@@ -40,6 +40,8 @@ interface Drawn {
 export class SceneMaker {
   #drawn = new Map<string, Drawn>();
   #edges = new Map<string, SceneEdge>();
+  /** Of the last definition: a node's hue is its system's. */
+  #systems: Definition['systems'];
 
   scene(definition: Definition, layout: LayoutFile, look: Look): Scene {
     const { nodes: boxes, groups: groupBoxes, hiddenBy, lanes } = arrange(definition, layout);
@@ -54,6 +56,7 @@ export class SceneMaker {
       nodes.push(one.scene);
     }
     this.#drawn = drawn;
+    this.#systems = definition.systems;
     const byId = new Map(definition.nodes.filter((node) => node.kind === 'group').map((node) => [node.id, node]));
     for (const [id, box] of groupBoxes) {
       const node = byId.get(id);
@@ -64,9 +67,10 @@ export class SceneMaker {
   }
 
   #draw(definition: Definition, node: Node, box: Box, look: NodeLook): Drawn {
-    const hue = hueOfNode(definition, node);
-    const stacked = node.kind === 'group';
     const before = this.#drawn.get(node.id);
+    const isAsItWas = before?.node === node && node.parent === undefined && this.#systems === definition.systems;
+    const hue = isAsItWas ? before.hue : hueOfNode(definition, node);
+    const stacked = node.kind === 'group';
     if (before !== undefined && before.node === node && before.look === look && before.hue === hue && sameBox(before.box, box)) {
       return before;
     }

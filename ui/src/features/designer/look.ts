@@ -9,13 +9,20 @@ export type Say = (key: TextKey, values?: TextValues) => string;
 
 interface Known {
   node: Node;
-  key: string;
+  second: string;
+  isCritical: boolean;
+  isChanged: boolean;
+  problems: string;
   look: NodeLook;
 }
+
+/** What the second line of a node is made of, besides the node. */
+type Ground = readonly [defaults: unknown, systems: unknown, deadline: unknown, triggers: unknown, plan: unknown, say: Say];
 
 /** Says how the designer wants each node drawn; a node about which nothing changed keeps its look. */
 export class DesignerLook {
   #known = new Map<string, Known>();
+  #ground: Ground | null = null;
 
   of(definition: Definition, assessment: Assessment, plan: PlanReport | null, changed: ReadonlySet<string>, say: Say): Look {
     const critical = criticalNodes(definition, assessment);
@@ -24,22 +31,33 @@ export class DesignerLook {
     const before = this.#known;
     const known = new Map<string, Known>();
     this.#known = known;
+    const ground: Ground = [definition.defaults, definition.systems, definition.deadline, definition.triggers, plan, say];
+    const isSameGround = this.#ground?.every((each, index) => each === ground[index]) === true;
+    this.#ground = ground;
     const node = (each: Node): NodeLook => {
-      const second = secondLine(definition, each, plan, say);
-      const isCritical = critical.nodes.has(each.id);
-      const mine = problems.get(each.id) ?? [];
-      const isChanged = changed.has(each.id);
-      const key = `${second}|${isCritical}|${isChanged}|${mine.map(({ code, message }) => code + message).join('|')}`;
       const old = before.get(each.id);
-      const one = old !== undefined && old.node === each && old.key === key
-        ? old
-        : { node: each, key, look: { second, critical: isCritical, badges: badgesOf(each, mine, isChanged, say) } };
-      known.set(each.id, one);
-      return one.look;
+      // Of thousands of nodes nearly all are as they were; only what hangs on other nodes is said again.
+      const isAsItWas = old?.node === each && isSameGround && each.kind !== 'group' && each.parent === undefined;
+      const second = isAsItWas ? old.second : secondLine(definition, each, plan, say);
+      const isCritical = critical.nodes.has(each.id);
+      const isChanged = changed.has(each.id);
+      const mine = problems.get(each.id) ?? NO_PROBLEMS;
+      const words = mine.length === 0 ? '' : mine.map(({ code, message }) => code + message).join('|');
+      if (old?.node === each && old.second === second && old.isCritical === isCritical && old.isChanged === isChanged && old.problems === words) {
+        known.set(each.id, old);
+        return old.look;
+      }
+      const look = { second, critical: isCritical, badges: badgesOf(each, mine, isChanged, say) };
+      known.set(each.id, { node: each, second, isCritical, isChanged, problems: words, look });
+      return look;
     };
-    return { node, edge: (edge: Edge) => ({ critical: pairs.has(`${edge.from} ${edge.to}`) }) };
+    return { node, edge: (edge: Edge) => (pairs.get(edge.from)?.has(edge.to) === true ? CRITICAL_EDGE : PLAIN_EDGE) };
   }
 }
+
+const NO_PROBLEMS: readonly Diagnostic[] = [];
+const CRITICAL_EDGE = { critical: true };
+const PLAIN_EDGE = { critical: false };
 
 /** Problems by the node they are about. */
 export function problemsByNode(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
@@ -64,8 +82,8 @@ function criticalNodes(definition: Definition, { strip }: Assessment): { path: s
 }
 
 /** Pairs of nodes whose edge the critical path may pass: an edge of a group serves what it holds. */
-function criticalPairs(definition: Definition, path: readonly string[]): Set<string> {
-  const pairs = new Set<string>();
+function criticalPairs(definition: Definition, path: readonly string[]): Map<string, Set<string>> {
+  const pairs = new Map<string, Set<string>>();
   const around = (id: string): string[] => {
     const ids = [id];
     for (let at = nodeOf(definition, id)?.parent; at !== undefined && ids.length < 64; at = nodeOf(definition, at)?.parent) ids.push(at);
@@ -74,7 +92,11 @@ function criticalPairs(definition: Definition, path: readonly string[]): Set<str
   path.forEach((id, index) => {
     const next = path[index + 1];
     if (next === undefined) return;
-    for (const from of around(id)) for (const to of around(next)) pairs.add(`${from} ${to}`);
+    for (const from of around(id)) {
+      const to = pairs.get(from) ?? new Set();
+      for (const each of around(next)) to.add(each);
+      pairs.set(from, to);
+    }
   });
   return pairs;
 }
