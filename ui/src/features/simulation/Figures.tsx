@@ -3,7 +3,7 @@ import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import { Badge, Delta, Icon, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { formatPercent, minus, plus } from '@/lib/number';
+import { formatPercent, minus } from '@/lib/number';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import { classWord } from './DateChoice';
 import { Forecasting } from './Forecasting';
@@ -28,7 +28,7 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
   const hasChanges = useNight((night) => (night.wanted?.verbs.length ?? 0) > 0);
   const base = useNight((night) => (hasChanges ? night.basePlan : null));
   const baseForecast = useNight((night) => (hasChanges ? night.baseForecast : null));
-  const ends = (seconds: number | null) => text('simulation.endsAt', { time: formatClock(plus(begin, seconds)) });
+  const ends = (seconds: number | null) => (seconds === null ? text('simulation.neverEnds') : text('simulation.endsAt', { time: formatClock(begin + seconds) }));
   return (
     <section className="night-figures" aria-label={text('simulation.figures')}>
       <Figure title={text('simulation.window')} tip={formatExactDuration(plan.window_s)} value={formatDuration(plan.window_s)} note={ends(plan.window_s)}>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
+import type { DeadlineForecast, ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
 import { Delta, Icon } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
@@ -89,19 +89,35 @@ function Figures({ outcome: { name, night, against_base: against, problems }, na
       <td><Value seconds={p95} delta={against?.p95_s ?? null} /></td>
       <td>{against === null ? '–' : <><Delta value={against.mean_s} /> <small>±{formatDuration(against.mean_error_s)}</small></>}</td>
       <td>
-        <ul className="scenario-deadlines">
-          {night.deadlines.map(({ node, probability }, at) => {
-            const delta = against?.deadlines[at];
-            return (
-              <li key={node}>
-                <span>{names.label(node)}</span> <b>{formatPercent(probability)}</b> {typeof delta === 'number' && <Delta value={delta} as="points" good="more" />}
-              </li>
-            );
-          })}
-        </ul>
+        <Deadlines deadlines={night.deadlines} deltas={against?.deadlines ?? []} names={names} />
         {night.unfinished > 0 && <small className="scenario-cannot">{text('scenario.unfinished', { count: night.unfinished })}</small>}
       </td>
     </>
+  );
+}
+
+interface DeadlinesProps {
+  deadlines: readonly DeadlineForecast[];
+  /** In the order of `deadlines`; null for one that the base has not. */
+  deltas: readonly (number | null)[];
+  names: Names;
+}
+
+/** The promises that are in doubt or have changed; of the others, which are kept every night, only how many there are. */
+function Deadlines({ deadlines, deltas, names }: DeadlinesProps) {
+  const text = useText();
+  const all = deadlines.map((deadline, at) => ({ ...deadline, delta: deltas[at] ?? 0 }));
+  const told = all.filter(({ probability, delta }) => probability < 1 || delta !== 0).sort((a, b) => a.probability - b.probability);
+  const kept = all.length - told.length;
+  return (
+    <ul className="scenario-deadlines">
+      {told.map(({ node, probability, delta }) => (
+        <li key={node}>
+          <span title={names.label(node)}>{names.label(node)}</span> <b>{formatPercent(probability)}</b> {delta !== 0 && <Delta value={delta} as="points" good="more" />}
+        </li>
+      ))}
+      {kept > 0 && <li className="soft">{text(told.length > 0 ? 'scenario.othersKept' : 'scenario.allKept', { count: kept })}</li>}
+    </ul>
   );
 }
 

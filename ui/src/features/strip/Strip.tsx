@@ -71,6 +71,7 @@ function CriticalPath({ workflow, assessment, onShow }: { workflow: Workflow; as
     const node = definition === null ? undefined : nodeOf(definition, id);
     return node === undefined ? id : labelOf(node);
   };
+  if (tops.length === 0) return null;
   return (
     <span className="strip-path" data-figure="critical">
       <span className="strip-path-label">{text('designer.criticalPath')}</span>

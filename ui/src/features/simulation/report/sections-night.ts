@@ -37,7 +37,7 @@ export function shortSection({ plan, forecast, base, verbs, names, say }: Report
     each.toUpperCase() + (isUncertain(forecast, each) ? ` (${say('outcome.uncertain')})` : ''), forecast.window_s[each],
   ]))];
   return html`<p class="short">${sentences.join(' ')}</p>
-<div class="cards">${figures.map(([title, seconds]) => html`<div class="card"><small>${title}</small><strong>${formatDuration(seconds)}</strong><small>${say('simulation.endsAt', { time: ends(seconds) })}</small></div>`)}</div>
+<div class="cards">${figures.map(([title, seconds]) => html`<div class="card"><small>${title}</small><strong>${formatDuration(seconds)}</strong><small>${seconds === null ? say('simulation.neverEnds') : say('simulation.endsAt', { time: ends(seconds) })}</small></div>`)}</div>
 ${forecast !== null && forecast.uncertain && html`<p class="doubt">${doubtWords(forecast, say)}</p>`}
 ${verbs.length > 0 && html`<h2>${say('report.changes')}</h2><ol>${verbs.map((verb) => html`<li>${verbWords(verb, names, say)}</li>`)}</ol>`}`;
 }

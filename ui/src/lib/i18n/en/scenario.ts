@@ -174,6 +174,8 @@ export const scenario = {
   anomaly: 'Anomaly',
   figures: 'Comparison as CSV',
   pictureSvg: 'Comparison as SVG',
+  othersKept: 'One other is kept every night|{count} others are kept every night',
+  allKept: 'It is kept every night|All {count} are kept every night',
   details: 'What moved and why',
   sameAsBase: 'No difference',
   cannot: 'This scenario makes no night.',

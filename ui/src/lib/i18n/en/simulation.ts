@@ -21,6 +21,7 @@ export const simulation = {
 
   figures: 'The night in figures',
   window: 'Window (plan)',
+  neverEnds: 'does not end',
   endsAt: 'ends {time}',
   toVersion: 'to v{version}',
   fromSamples: 'From {count} simulated nights, seed {seed}',

@@ -177,6 +177,8 @@ export const scenario: Words<typeof english> = {
   anomaly: '反常',
   figures: '比较结果（CSV）',
   pictureSvg: '比较结果（SVG）',
+  othersKept: '其余 {count} 项每晚都按时',
+  allKept: '{count} 项每晚都按时',
   details: '变动及原因',
   sameAsBase: '无差异',
   cannot: '该方案无法构成一个夜晚。',

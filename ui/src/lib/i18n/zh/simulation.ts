@@ -24,6 +24,7 @@ export const simulation: Words<typeof english> = {
 
   figures: '当晚关键数字',
   window: '批量窗口（计划）',
+  neverEnds: '不结束',
   endsAt: '{time} 结束',
   toVersion: '对比 v{version}',
   fromSamples: '基于 {count} 个模拟夜晚，随机种子 {seed}',
