@@ -14,13 +14,15 @@ mod times;
 use crate::reading::limited;
 use crate::verb::Verb;
 use daybreak_model::bundle::Bundle;
+use daybreak_model::definition::Definition;
 use daybreak_model::diagnostic::{Diagnostic, Severity};
 use daybreak_model::edit::Edit;
 use daybreak_model::id::NodeId;
 use daybreak_model::network::Conditions;
-use daybreak_model::node::Node;
+use daybreak_model::node::{Kind, Node};
 use daybreak_model::time::DayTime;
 use place::Place;
+use std::collections::{BTreeSet, HashSet};
 
 /// The code of a verb that cannot be applied.
 pub const NOT_APPLICABLE: &str = "S001";
@@ -103,8 +105,26 @@ pub fn apply(bundle: &Bundle, verbs: &[Verb]) -> Result<Applied, Vec<Diagnostic>
         return Err(problems);
     }
     let mut applied = draft.applied;
+    applied.notes.extend(cut_off(bundle, &applied.bundle));
     applied.undo = draft.back.into_iter().rev().flatten().collect();
     Ok(applied)
+}
+
+/// A sentence for each node that nothing leads to any more: it is not part of the night, which nobody may have meant.
+fn cut_off(before: &Bundle, after: &Bundle) -> Vec<String> {
+    let sentence = |id: &NodeId| format!("Nothing leads to {id}, so it is not part of the night; draw an edge to it.");
+    let of_file = |(file, definition): (&String, &Definition)| {
+        let old = before.definitions.get(file).map(loose).unwrap_or_default();
+        loose(definition).difference(&old).map(|id| sentence(id)).collect::<Vec<_>>()
+    };
+    after.definitions.iter().flat_map(of_file).collect()
+}
+
+/// Nodes in no group that no edge leads to, Begin apart; members of a group may start with it.
+fn loose(definition: &Definition) -> BTreeSet<&NodeId> {
+    let entered: HashSet<&NodeId> = definition.edges.iter().map(|edge| &edge.to).collect();
+    let is_loose = |node: &&Node| node.kind != Kind::Begin && node.parent.is_none() && !entered.contains(&node.id);
+    definition.nodes.iter().filter(is_loose).map(|node| &node.id).collect()
 }
 
 /// Why a verb cannot be applied.

@@ -253,3 +253,16 @@ fn s2_what_is_not_known_is_refused_with_its_place() {
         .expect_err("unknown");
     assert_eq!(two[0].code, "F005");
 }
+
+#[test]
+fn s8_what_nothing_leads_to_any_more_is_told() {
+    let notes = |edits: Value| put(edits).notes;
+    let hang = |node: &str| format!("Nothing leads to {node}, so it is not part of the night; draw an edge to it.");
+    assert_eq!(notes(json!([{ "add_node": { "id": "new", "kind": "job" } }])), [hang("new")]);
+    let cut = json!([{ "remove_edge": { "from": "begin", "to": "a", "lag": "1m" } }]);
+    assert_eq!(notes(cut), [hang("a")]);
+    let joined = json!([{ "add_node": { "id": "new", "kind": "job" } }, { "add_edge": { "from": "a", "to": "new" } }]);
+    assert_eq!(notes(joined), Vec::<String>::new());
+    // `gate` hung in the air before, and a member of a group starts with it.
+    assert_eq!(notes(json!([{ "add_node": { "id": "p", "kind": "job", "parent": "box" } }])), Vec::<String>::new());
+}

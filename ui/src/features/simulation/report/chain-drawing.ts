@@ -40,7 +40,7 @@ export function chainDrawing(plan: PlanReport, names: Names, width: number): Dra
     shapes.push(
       { kind: 'text', at: [NAMES, top + ROW / 2 + 4], text: fittedText(names.label(id), NAMES), look: 'text', anchor: 'end' },
       { kind: 'box', x: x(node.start_s), y: top + 5, width: Math.max(x(node.finish_s) - x(node.start_s), 1), height: ROW - 10, look: 'barCritical', tip: names.label(id) },
-      { kind: 'text', at: [Math.min(x(node.finish_s) + 5, width - FIGURE), top + ROW / 2 + 4], text: formatDuration(node.finish_s - node.start_s), look: 'textFaint' },
+      { kind: 'text', at: [x(node.finish_s) + 5, top + ROW / 2 + 4], text: formatDuration(node.finish_s - node.start_s), look: 'textFaint' },
     );
   });
   return { width, height, shapes };
