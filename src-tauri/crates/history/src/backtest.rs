@@ -97,7 +97,8 @@ pub fn backtest(
         if at >= FEWEST {
             let fit = fit::of_cases(&earlier);
             if let Some(simulated) = simulate(case, &fit, options) {
-                predicted = Some(calibration.set_right(&simulated));
+                let windows: Vec<f64> = earlier.iter().map(|earlier| earlier.window as f64).collect();
+                predicted = Some(calibration.set_right(&simulated, &windows));
                 calibration.learn(&simulated, case.window as f64);
             }
             if is_wanted {

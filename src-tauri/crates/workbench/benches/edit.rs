@@ -120,8 +120,7 @@ async fn report(jobs: usize, with_resources: bool) {
         assert!(assessment["strip"].is_object(), "{assessment}");
         version = assessment["version"].clone();
         edits.push(time);
-        let forecast =
-            json!({ "document": document, "samples": 400, "seed": 1, "business_date": null, "brief": true, "token": round });
+        let forecast = json!({ "document": document, "samples": 400, "seed": 1, "business_date": null, "brief": true, "token": round });
         let (time, forecast) = asked(&desk, "document.forecast", forecast).await;
         assert!(forecast["window_s"]["p95"].is_number());
         forecasts.push(time);

@@ -39,14 +39,20 @@ const FADING: f64 = 0.97;
 const USUAL_MISS: (f64, f64) = (0.1, 3.0);
 
 impl Calibration {
-    /// The quantiles of a window whose simulated values are `sorted`.
-    pub fn set_right(&self, sorted: &[f64]) -> Quantiles {
+    /// The quantiles of a window whose simulated values are `sorted`, after nights with windows that were `earlier`.
+    pub fn set_right(&self, sorted: &[f64], earlier: &[f64]) -> Quantiles {
         let middle = simulated(sorted, 0.5);
         let spread = |p: f64| libm::log(simulated(sorted, p) / middle);
         let centre = libm::exp(self.centre(libm::log(middle)));
         let left = &self.left[self.left.len().saturating_sub(REMEMBERED)..];
         if left.len() < ENOUGH {
-            return quantiles(centre, spread);
+            // Few nights tell little of how slow whole nights can be: the forecast is no surer of the next one than they were alike.
+            let apart = deviations(earlier);
+            let wider = |p: f64| {
+                let seen = conformal(&apart, p, spread(p));
+                if p < 0.5 { seen.min(spread(p)) } else { seen.max(spread(p)) }
+            };
+            return quantiles(centre, |p| if p == 0.5 || apart.is_empty() { spread(p) } else { wider(p) });
         }
         quantiles(centre, |p| conformal(left, p, spread(p)))
     }
@@ -87,6 +93,13 @@ impl Calibration {
 fn level(values: &[f64], weight: f64) -> f64 {
     let step = |level: f64, (at, value): (usize, &f64)| level + weight.max(1.0 / (at + 1) as f64) * (value - level);
     values.iter().enumerate().fold(0.0, step)
+}
+
+/// How far the logarithms of `values` are from their mean.
+fn deviations(values: &[f64]) -> Vec<f64> {
+    let logarithms: Vec<f64> = values.iter().map(|value| libm::log(*value)).collect();
+    let mean = robust::mean(&logarithms).unwrap_or_default();
+    logarithms.into_iter().map(|value| value - mean).collect()
 }
 
 fn usual_miss(misses: &[f64]) -> f64 {
@@ -138,7 +151,7 @@ mod tests {
             let off = 0.05 * (f64::from((n * 37) % 60) / 30.0 - 1.0);
             calibration.learn(&simulated, 1050.0 * 1.2 * (1.0 + off));
         }
-        let told = calibration.set_right(&simulated);
+        let told = calibration.set_right(&simulated, &[1260.0; 60]);
         assert!((told.p50 / 1260.0 - 1.0).abs() < 0.02, "{told:?}");
         assert!((told.p90 / told.p50 - 1.04).abs() < 0.015 && told.p10 < told.p50 && told.p95 > told.p90, "{told:?}");
     }
@@ -146,7 +159,17 @@ mod tests {
     #[test]
     fn h9_without_earlier_errors_the_simulation_stands() {
         let simulated: Vec<f64> = (0..101).map(|n| 1000.0 + f64::from(n)).collect();
-        let told = Calibration::default().set_right(&simulated);
+        let told = Calibration::default().set_right(&simulated, &[]);
         assert!((told.p50 - 1050.0).abs() < 1e-6 && (told.p95 - 1095.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn h9_after_few_nights_the_band_is_as_wide_as_they_were_apart() {
+        let simulated: Vec<f64> = (0..101).map(|n| 1000.0 + f64::from(n)).collect();
+        let told = Calibration::default().set_right(&simulated, &[800.0, 1000.0, 1250.0, 900.0, 1111.0]);
+        assert!((told.p50 - 1050.0).abs() < 1e-6);
+        assert!(told.p10 < 850.0 && told.p90 > 1290.0 && told.p95 >= told.p90 && told.p90 > told.p80, "{told:?}");
+        let alike = Calibration::default().set_right(&simulated, &[1000.0; 5]);
+        assert!((alike.p95 - 1095.0).abs() < 1e-6, "the simulation is wider");
     }
 }
