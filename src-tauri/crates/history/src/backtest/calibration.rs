@@ -7,7 +7,7 @@ use crate::robust;
 ///
 /// Forecasts are combined (Bates and Granger 1969): the simulated median, set right by the smoothed level of its earlier errors; and the
 /// smoothed level of the windows themselves, which knows nothing of the jobs and sees what no job shows; each once as if nights kept
-/// their level and once as if it drifted. Each weighs by an inverse power of how it erred so far, older errors less. What the combination erred by gives the quantiles, as in conformal prediction
+/// their level and once as if it drifted. Single freaks move no level. Each weighs by an inverse power of how it erred so far, older errors less. What the combination erred by gives the quantiles, as in conformal prediction
 /// (Vovk, Gammerman and Shafer 2005), over the latest nights alone since nights drift.
 #[derive(Clone, Debug, Default)]
 pub struct Calibration {
@@ -26,17 +26,26 @@ const FEWEST: usize = 3;
 const ENOUGH: usize = 8;
 /// Older errors are forgotten.
 const REMEMBERED: usize = 40;
+/// So many nights tell whether the next one is a freak: one that is as many times their median distance away, and at least so much.
+const BEFORE: usize = 9;
+const FREAK: f64 = 8.0;
+const LEAST_FREAK: f64 = 0.05;
 /// The forecasts that are combined.
 const SINGLE: usize = 4;
-/// How soon the level of the simulation's errors, and that of the windows, follow the nights: slowly and at once.
+/// How soon the level of the simulation's errors follows the nights, slowly and at once, and that of the windows.
 const OF_ERRORS: [f64; 2] = [0.04, 0.2];
-const OF_WINDOWS: [f64; 2] = [0.08, 0.3];
+const OF_WINDOWS: f64 = 0.3;
 /// The better of two forecasts counts for so much: at the fourth power one that misses by a fifth less counts twice.
 const POWER: i32 = 4;
 /// Each night that passes, a miss weighs this much less.
 const FADING: f64 = 0.97;
-/// What a forecast is taken to miss by before it is known, and how many nights that counts for.
-const USUAL_MISS: (f64, f64) = (0.1, 3.0);
+/// What forecasts are taken to miss by before any has, and at the least.
+const USUAL_MISS: f64 = 0.1;
+const LEAST_MISS: f64 = 1e-6;
+/// For so many nights each forecast is taken to miss as all of them typically do.
+const TYPICAL: f64 = 3.0;
+/// A miss counts for no more than so many typical ones: a night that nobody foresees says nothing of who foresees better.
+const MOST_MISSED: f64 = 4.0;
 
 impl Calibration {
     /// The quantiles of a window whose simulated values are `sorted`, after nights with windows that were `earlier`.
@@ -75,18 +84,37 @@ impl Calibration {
         if self.windows.len() < FEWEST {
             return middle;
         }
-        let weights = self.misses.each_ref().map(|misses| usual_miss(misses).powi(-POWER));
+        let all: Vec<f64> = self.misses.iter().flatten().copied().collect();
+        let typical = robust::median(&all).unwrap_or(USUAL_MISS).max(LEAST_MISS);
+        let weights = self.misses.each_ref().map(|misses| usual_miss(misses, typical).powi(-POWER));
         let told = self.single(middle);
         let sum: f64 = weights.iter().zip(told).map(|(weight, told)| weight * told).sum();
         sum / weights.iter().sum::<f64>()
     }
 
-    /// The simulated median set right, and the level of the windows, each slowly and at once.
+    /// The simulated median set right, slowly and at once; and of the windows the median of the latest and the level.
     fn single(&self, middle: f64) -> [f64; SINGLE] {
-        let [slow, soon] = OF_ERRORS.map(|weight| middle + level(&self.errors, weight));
-        let [slow_window, soon_window] = OF_WINDOWS.map(|weight| level(&self.windows, weight));
-        [slow, soon, slow_window, soon_window]
+        let (errors, windows) = (without_freaks(&self.errors), without_freaks(&self.windows));
+        let [slow, soon] = OF_ERRORS.map(|weight| middle + level(&errors, weight));
+        let lately = &self.windows[self.windows.len().saturating_sub(BEFORE)..];
+        [slow, soon, robust::median(lately).unwrap_or_default(), level(&windows, OF_WINDOWS)]
     }
+}
+
+/// Values without freaks: one that lies far from those before it, and is not confirmed by the next, is taken for the median of those before. A
+/// shift of the level is believed from its second night on.
+fn without_freaks(values: &[f64]) -> Vec<f64> {
+    let mut kept: Vec<f64> = Vec::with_capacity(values.len());
+    for (at, value) in values.iter().enumerate() {
+        let before = &kept[at.saturating_sub(BEFORE)..];
+        let usual = robust::median(before).unwrap_or(*value);
+        let off: Vec<f64> = before.iter().map(|other| (other - usual).abs()).collect();
+        let far = (FREAK * robust::median(&off).unwrap_or_default()).max(LEAST_FREAK);
+        let is_far = before.len() >= FEWEST && (value - usual).abs() > far;
+        let is_confirmed = values.get(at + 1).is_some_and(|next| (next - value).abs() < (next - usual).abs());
+        kept.push(if is_far && !is_confirmed { usual } else { *value });
+    }
+    kept
 }
 
 /// The smoothed level of values: their mean until there are so many that the latest one counts for no more than `weight`.
@@ -102,15 +130,16 @@ fn deviations(values: &[f64]) -> Vec<f64> {
     logarithms.into_iter().map(|value| value - mean).collect()
 }
 
-fn usual_miss(misses: &[f64]) -> f64 {
-    let (mut sum, mut count) = (USUAL_MISS.0 * USUAL_MISS.1, USUAL_MISS.1);
+/// What one forecast usually misses by, where all of them typically miss by `typical`.
+fn usual_miss(misses: &[f64], typical: f64) -> f64 {
+    let (mut sum, mut count) = (typical * TYPICAL, TYPICAL);
     let mut weight = 1.0;
     for miss in misses.iter().rev() {
-        sum += weight * miss;
+        sum += weight * miss.min(MOST_MISSED * typical);
         count += weight;
         weight *= FADING;
     }
-    (sum / count).max(1e-6)
+    sum / count
 }
 
 /// The smallest of the errors that at least a share `p` of n + 1 keep. Where there are too few for so far a quantile, the farthest one
