@@ -342,6 +342,13 @@ fn whole_if_any<S: Serializer>(seconds: &Option<f64>, serializer: S) -> Result<S
     }
 }
 
+fn whole_or_null<S: Serializer>(seconds: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match seconds {
+        Some(seconds) => whole(seconds, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -352,12 +359,5 @@ mod tests {
         let text = serde_json::to_string(&split).unwrap();
         assert_eq!(text, r#"{"work_s":61,"lag_s":0.25,"resource_s":0,"clock_s":-3,"human_s":1e+16}"#);
         assert_eq!(serde_json::from_str::<Split>(&text).unwrap(), split);
-    }
-}
-
-fn whole_or_null<S: Serializer>(seconds: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    match seconds {
-        Some(seconds) => whole(seconds, serializer),
-        None => serializer.serialize_none(),
     }
 }
