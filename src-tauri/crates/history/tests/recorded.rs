@@ -2,6 +2,7 @@
 
 use daybreak_history::{History, Options, Predicted, backtest, fit, read_csv, read_edges, workflow};
 use daybreak_model::bundle::Bundle;
+use daybreak_model::duration::Estimate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::PathBuf;
@@ -93,5 +94,63 @@ fn h9_nights_that_keep_their_level_but_for_freaks_are_predicted_better_than_by_t
         assert!(told.nights.len() >= 30 && ours < naive, "{pipeline}: {ours:?} against {naive:?}");
         let between = told.forecast.p10_to_p90.expect("ranges");
         assert!((0.70..=0.90).contains(&between), "{pipeline}: {between}");
+    }
+}
+
+/// Run times in milliseconds of the executables of a log in the standard workload format that ran a hundred times, in order of time.
+fn executables() -> Option<BTreeMap<u32, Vec<i64>>> {
+    let text = String::from_utf8(data("NASA-iPSC-1993-3.1-cln.swf.gz")?).expect("text");
+    let mut runs: BTreeMap<u32, Vec<i64>> = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.starts_with(';')) {
+        let fields: Vec<i64> = line.split_whitespace().filter_map(|field| field.parse().ok()).collect();
+        let (seconds, executable) = (fields[3], fields[13]);
+        if let (1.., Ok(executable)) = (seconds, u32::try_from(executable)) {
+            runs.entry(executable).or_default().push(seconds * 1000);
+        }
+    }
+    runs.retain(|_, runs| runs.len() >= 100);
+    Some(runs)
+}
+
+#[test]
+fn h5_durations_of_a_real_machine_keep_their_percentiles() {
+    let Some(runs) = executables() else {
+        println!("skipped: no data");
+        return;
+    };
+    const LEARNED: usize = 80;
+    let mut csv = String::from("run,node,start,end,status\n");
+    for (executable, runs) in &runs {
+        for (at, ms) in runs[..LEARNED].iter().enumerate() {
+            csv.push_str(&format!("{at},e{executable},0,{ms},succeeded\n"));
+        }
+    }
+    let history = read_csv(csv.as_bytes()).expect("a history");
+    let bundle = Bundle::single("machine.workflow.json", workflow("machine", &history, &[]));
+    let fit = fit(&bundle, &history);
+    let (mut within, mut all) = ([0.0; 3], 0.0);
+    for (executable, runs) in &runs {
+        let estimate = &fit.nodes[format!("e{executable}").as_str()].estimate;
+        for ms in &runs[LEARNED..100] {
+            all += 1.0;
+            for (share, p) in within.iter_mut().zip([0.5, 0.8, 0.95]) {
+                *share += f64::from(u8::from(*ms as f64 <= quantile(estimate, p)));
+            }
+        }
+    }
+    let shares = within.map(|within| within / all);
+    println!("{} executables, {all} runs held out, within P50, P80, P95: {shares:?}", runs.len());
+    assert!(runs.len() >= 20 && (0.4..=0.65).contains(&shares[0]), "{shares:?}");
+    assert!((0.7..=0.9).contains(&shares[1]) && (0.88..=0.99).contains(&shares[2]), "{shares:?}");
+}
+
+fn quantile(estimate: &Estimate, p: f64) -> f64 {
+    match estimate {
+        Estimate::Empirical(spans) => {
+            let mut spans: Vec<i64> = spans.iter().map(|span| span.ms()).collect();
+            spans.sort_unstable();
+            spans[((p * spans.len() as f64).ceil() as usize).clamp(1, spans.len()) - 1] as f64
+        }
+        fixed => fixed.planned().ms() as f64,
     }
 }
