@@ -14,11 +14,18 @@ export class Page {
     this.browser = browser;
   }
 
-  /** Keeps what goes wrong in the page, for the failure message and for `errors`. */
+  /**
+   * Keeps what goes wrong in the page, for the failure message and for `errors`.
+   *
+   * That sizes are told in the next frame instead of this one is no error of the page's, though browsers report it as one
+   * (Resize Observer, "Deliver Resize Loop Error"): React Flow measures its nodes while it draws them.
+   */
   async listenForErrors() {
     await this.browser.execute(() => {
       const said = (window.__journeyErrors ??= []);
-      addEventListener('error', (event) => said.push(`error: ${event.message}`));
+      addEventListener('error', (event) => {
+        if (!event.message.startsWith('ResizeObserver loop')) said.push(`error: ${event.message}`);
+      });
       addEventListener('unhandledrejection', (event) => said.push(`unhandled: ${event.reason?.message ?? event.reason}`));
       addEventListener('securitypolicyviolation', (event) => said.push(`refused by the policy: ${event.violatedDirective} ${event.blockedURI}`));
     });

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { followSize } from '@/kit/follow-size';
 import { useResolvedTheme } from '@/lib/theme';
 import { nodeOf } from './geometry';
 import { exposeProbe } from './probe';
@@ -113,11 +114,10 @@ function useStage(stage: Stage, frame: React.RefObject<HTMLDivElement | null>): 
     stage.attach(element);
     const measure = () => stage.camera.resize(element.clientWidth, element.clientHeight);
     measure();
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
-    observer?.observe(element);
+    const forget = followSize(element, measure);
     const hide = exposeProbe(stage);
     return () => {
-      observer?.disconnect();
+      forget();
       hide();
       stage.attach(null);
     };

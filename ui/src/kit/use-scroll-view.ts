@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
+import { followSize } from './follow-size';
 
 /** Scroll position and height of an element, followed as they change. */
 export function useScrollView(scroller: RefObject<HTMLDivElement | null>): { top: number; height: number } {
@@ -12,11 +13,10 @@ export function useScrollView(scroller: RefObject<HTMLDivElement | null>): { top
       setView((old) => (old.top === next.top && old.height === next.height ? old : next));
     };
     element.addEventListener('scroll', read, { passive: true });
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(read);
-    observer?.observe(element);
+    const forget = followSize(element, read);
     return () => {
       element.removeEventListener('scroll', read);
-      observer?.disconnect();
+      forget();
     };
   }, [scroller]);
   return view;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefCallback } from 'react';
 import { readTokens, useResolvedTheme } from '@/lib/theme';
+import { followSize } from '../follow-size';
 
 export interface Size {
   width: number;
@@ -14,19 +15,17 @@ export type Paint = (context: CanvasRenderingContext2D, size: Size, ink: Ink) =>
 /** The size of an element, followed as it changes. */
 export function useSize(): [RefCallback<HTMLElement>, Size] {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  const observer = useRef<ResizeObserver | null>(null);
+  const forget = useRef<(() => void) | null>(null);
   const ref = useCallback((element: HTMLElement | null) => {
-    observer.current?.disconnect();
-    observer.current = null;
+    forget.current?.();
+    forget.current = null;
     if (element === null) return;
     const read = () => {
       const next = { width: element.clientWidth, height: element.clientHeight };
       setSize((old) => (old.width === next.width && old.height === next.height ? old : next));
     };
     read();
-    if (typeof ResizeObserver === 'undefined') return;
-    observer.current = new ResizeObserver(read);
-    observer.current.observe(element);
+    forget.current = followSize(element, read);
   }, []);
   return [ref, size];
 }
