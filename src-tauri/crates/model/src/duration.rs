@@ -5,6 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// A log-normal is cut where one draw in a million lies beyond, on either side: at so many standard deviations of its logarithm.
+pub const FARTHEST: f64 = 4.75;
+
 /// A distribution of the time that work takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -44,22 +47,22 @@ impl Estimate {
         }
     }
 
-    /// The shortest duration that can happen; for a log-normal its 0.1 % quantile.
+    /// The shortest duration that can happen.
     pub fn shortest(&self) -> Span {
         match self {
             Estimate::Fixed(span) => *span,
             Estimate::Pert { low, .. } => *low,
-            Estimate::LogNormal { median, sigma } => Span::from_seconds(median.seconds() * (-3.09 * sigma).exp()),
+            Estimate::LogNormal { median, sigma } => Span::from_seconds(median.seconds() * (-FARTHEST * sigma).exp()),
             Estimate::Empirical(spans) => spans.iter().min().copied().unwrap_or_default(),
         }
     }
 
-    /// The longest duration that can happen; for a log-normal its 99.9 % quantile.
+    /// The longest duration that can happen.
     pub fn longest(&self) -> Span {
         match self {
             Estimate::Fixed(span) => *span,
             Estimate::Pert { high, .. } => *high,
-            Estimate::LogNormal { median, sigma } => Span::from_seconds(median.seconds() * (3.09 * sigma).exp()),
+            Estimate::LogNormal { median, sigma } => Span::from_seconds(median.seconds() * (FARTHEST * sigma).exp()),
             Estimate::Empirical(spans) => spans.iter().max().copied().unwrap_or_default(),
         }
     }

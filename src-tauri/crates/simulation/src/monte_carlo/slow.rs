@@ -1,9 +1,10 @@
 //! Slow nights: factors that all work of a system, or of a definition, shares within one night.
 
-use super::quantiles::{FARTHEST, Shape, Tables};
+use super::quantiles::{Shape, Tables};
 use super::random::{LANES, Purpose, Stream, words};
 use super::sampler::LARGEST_SIGMA;
 use crate::compact::NONE;
+use daybreak_model::duration::FARTHEST;
 use daybreak_model::id::SystemId;
 use daybreak_model::network::{Does, Network, Slow};
 use std::collections::HashMap;
