@@ -7,11 +7,18 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Ready activities, by class and rank. Buffers are kept, so that a warm queue does not allocate.
+///
+/// A class that lacks something sleeps until some of that is given back: until then it cannot fit, for there is no more of it. So a
+/// dispatch looks only at what has become ready and at what somebody has given back.
 #[derive(Clone, Debug, Default)]
 pub struct ReadyQueue {
     lines: Vec<Line>,
-    /// The classes whose line is not empty, in no order.
-    open: Vec<Class>,
+    /// The classes to look at, in no order.
+    awake: Vec<Class>,
+    /// By resource, the classes that sleep until some of it is given back.
+    asleep: Vec<Vec<Class>>,
+    /// How many activities wait.
+    waiting: usize,
     /// Room for [`ReadyQueue::dispatch`]: the first of every line that may still start, the smallest key last.
     heads: Vec<(Key, Class)>,
 }
@@ -20,6 +27,8 @@ pub struct ReadyQueue {
 #[derive(Clone, Debug, Default)]
 struct Line {
     waiting: BinaryHeap<Reverse<Key>>,
+    /// It is awake or asleep. One that was emptied by hand stays so until it is looked at.
+    is_open: bool,
     /// What was lacking when the class was passed over last.
     lacked: Option<Resource>,
 }
@@ -48,10 +57,12 @@ impl ReadyQueue {
         if at >= self.lines.len() {
             self.lines.resize_with(at + 1, Line::default);
         }
-        if self.lines[at].waiting.is_empty() {
-            self.open.push(class);
+        let line = &mut self.lines[at];
+        if !std::mem::replace(&mut line.is_open, true) {
+            self.awake.push(class);
         }
-        self.lines[at].waiting.push(Reverse(key));
+        line.waiting.push(Reverse(key));
+        self.waiting += 1;
     }
 
     /// Takes an activity out, for instance because it is held or skipped; its rank, if it was waiting.
@@ -59,9 +70,7 @@ impl ReadyQueue {
         let line = self.lines.get_mut(class as usize)?;
         let found = line.waiting.iter().map(|key| key.0).find(|key| key.order() == order)?;
         line.waiting.retain(|key| key.0 != found);
-        if line.waiting.is_empty() {
-            self.open.retain(|open| *open != class);
-        }
+        self.waiting -= 1;
         Some(found.rank())
     }
 
@@ -76,16 +85,17 @@ impl ReadyQueue {
 
     /// How many are waiting.
     pub fn len(&self) -> usize {
-        self.open.iter().map(|class| self.lines[*class as usize].waiting.len()).sum()
+        self.waiting
     }
 
     pub fn is_empty(&self) -> bool {
-        self.open.is_empty()
+        self.waiting == 0
     }
 
     /// Everything that waits, in no order.
     pub fn waiting(&self) -> impl Iterator<Item = (Class, Rank)> {
-        self.open.iter().flat_map(|class| self.lines[*class as usize].waiting.iter().map(|key| (*class, key.0.rank())))
+        let lines = (0..).zip(&self.lines);
+        lines.flat_map(|(class, line)| line.waiting.iter().map(move |key| (class, key.0.rank())))
     }
 
     /// What the class lacked when it was passed over last, for "queued for".
@@ -95,9 +105,13 @@ impl ReadyQueue {
 
     /// Nobody waits any more.
     pub fn clear(&mut self) {
-        for class in self.open.drain(..) {
-            self.lines[class as usize].waiting.clear();
+        let classes = self.awake.drain(..).chain(self.asleep.iter_mut().flat_map(|asleep| asleep.drain(..)));
+        for class in classes {
+            let line = &mut self.lines[class as usize];
+            line.waiting.clear();
+            line.is_open = false;
         }
+        self.waiting = 0;
     }
 
     /// Starts everything that the rule lets start now, in order of rank. Each start takes its resources before `start`
@@ -110,40 +124,67 @@ impl ReadyQueue {
     /// smallest among the firsts of the lines. By induction over the activities in order of rank, both ways start
     /// the same ones with the same resources left.
     pub fn dispatch(&mut self, classes: &Classes, resources: &mut Resources, mut start: impl FnMut(Start)) {
-        self.heads.clear();
-        for class in &self.open {
-            let line = &mut self.lines[*class as usize];
-            match resources.lacking(classes.needs(*class)) {
-                Some(lacking) => line.lacked = Some(lacking),
-                None => self.heads.extend(line.waiting.peek().map(|key| (key.0, *class))),
-            }
-        }
-        self.heads.sort_unstable_by(|a, b| b.cmp(a));
-        let mut emptied = false;
-        while let Some((key, class)) = self.heads.pop() {
+        self.wake(resources);
+        self.line_up(classes, resources);
+        let ReadyQueue { lines, asleep, waiting, heads, .. } = self;
+        let mut is_untouched = true;
+        while let Some((key, class)) = heads.pop() {
             let needs = classes.needs(class);
-            let line = &mut self.lines[class as usize];
-            let lacking = resources.lacking(needs);
-            if lacking.is_some() {
-                line.lacked = lacking;
+            let line = &mut lines[class as usize];
+            // The first of all has just been looked at.
+            if !std::mem::take(&mut is_untouched)
+                && let Some(slot) = resources.lacking_slot(needs)
+            {
+                line.lacked = Some(resources.resource(slot));
+                asleep[slot as usize].push(class);
                 continue;
             }
             resources.take(needs);
             line.waiting.pop();
+            *waiting -= 1;
             match line.waiting.peek() {
                 Some(next) => {
                     // Few classes wait at a time, so the place is found sooner by looking at each than by halving.
-                    let later = self.heads.iter().rposition(|(other, _)| *other > next.0);
-                    self.heads.insert(later.map_or(0, |at| at + 1), (next.0, class));
+                    let later = heads.iter().rposition(|(other, _)| *other > next.0);
+                    heads.insert(later.map_or(0, |at| at + 1), (next.0, class));
                 }
-                None => emptied = true,
+                None => line.is_open = false,
             }
             let freed_by = line.lacked.and_then(|resource| resources.freed_by(resource));
             start(Start { key, class, lacked: line.lacked, freed_by });
         }
-        if emptied {
-            let lines = &self.lines;
-            self.open.retain(|class| !lines[*class as usize].waiting.is_empty());
+    }
+
+    /// Wakes the classes that sleep until something is given back that has been.
+    #[inline]
+    fn wake(&mut self, resources: &mut Resources) {
+        if self.asleep.len() < resources.slots() {
+            self.asleep.resize_with(resources.slots(), Vec::new);
+        }
+        for slot in resources.given_back() {
+            self.awake.append(&mut self.asleep[slot as usize]);
+        }
+    }
+
+    /// Lets the firsts of the lines that fit stand in order of rank, and the other classes sleep.
+    #[inline]
+    fn line_up(&mut self, classes: &Classes, resources: &Resources) {
+        for class in self.awake.drain(..) {
+            let line = &mut self.lines[class as usize];
+            let Some(first) = line.waiting.peek() else {
+                line.is_open = false;
+                continue;
+            };
+            match resources.lacking_slot(classes.needs(class)) {
+                Some(slot) => {
+                    line.lacked = Some(resources.resource(slot));
+                    self.asleep[slot as usize].push(class);
+                }
+                None => self.heads.push((first.0, class)),
+            }
+        }
+        if self.heads.len() > 1 {
+            self.heads.sort_unstable_by(|a, b| b.cmp(a));
         }
     }
 }

@@ -29,23 +29,26 @@ pub enum LockState {
 pub struct Resources {
     slots: Vec<Slot>,
     pools: u32,
+    /// Of which there may be more than when [`Resources::given_back`] was last asked.
+    given_back: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
-    capacity: u64,
-    in_use: u64,
+    capacity: i64,
+    /// Less than nothing when more is in use than there is.
+    free: i64,
     freed_by: Option<u32>,
 }
 
 impl Resources {
     /// Pools of these capacities and this many locks, nothing in use.
     pub fn new(capacities: impl IntoIterator<Item = u32>, locks: usize) -> Resources {
-        let slot = |capacity: u32| Slot { capacity: capacity.into(), in_use: 0, freed_by: None };
+        let slot = |capacity: u32| Slot { capacity: capacity.into(), free: capacity.into(), freed_by: None };
         let mut slots: Vec<Slot> = capacities.into_iter().map(slot).collect();
         let pools = slots.len() as u32;
         slots.extend(std::iter::repeat_n(slot(LOCK_WHOLE), locks));
-        Resources { slots, pools }
+        Resources { slots, pools, given_back: Vec::new() }
     }
 
     /// Whether all of `needs` are free.
@@ -57,15 +60,36 @@ impl Resources {
     /// The first of `needs` that is not free.
     #[inline]
     pub fn lacking(&self, needs: &[Need]) -> Option<Resource> {
-        let lacking = needs.iter().find(|n| !self.slots[n.slot as usize].has(n.units))?;
-        Some(Resource::at(lacking.slot, self.pools))
+        self.lacking_slot(needs).map(|slot| self.resource(slot))
+    }
+
+    /// The position of the first of `needs` that is not free.
+    #[inline]
+    pub(super) fn lacking_slot(&self, needs: &[Need]) -> Option<u32> {
+        needs.iter().find(|n| !self.slots[n.slot as usize].has(n.units)).map(|need| need.slot)
+    }
+
+    #[inline]
+    pub(super) fn resource(&self, slot: u32) -> Resource {
+        Resource::at(slot, self.pools)
+    }
+
+    /// How many pools and locks there are.
+    pub(super) fn slots(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The positions of which some was given back, or the capacity changed, since this was last asked.
+    #[inline]
+    pub(super) fn given_back(&mut self) -> impl Iterator<Item = u32> {
+        self.given_back.drain(..)
     }
 
     /// Takes `needs`, whether or not they are free.
     #[inline]
     pub fn take(&mut self, needs: &[Need]) {
         for need in needs {
-            self.slots[need.slot as usize].in_use += u64::from(need.units);
+            self.slots[need.slot as usize].free -= i64::from(need.units);
         }
     }
 
@@ -74,16 +98,19 @@ impl Resources {
     pub fn release(&mut self, needs: &[Need], by: u32) {
         for need in needs {
             let slot = &mut self.slots[need.slot as usize];
-            slot.in_use = slot.in_use.saturating_sub(need.units.into());
+            slot.free = slot.capacity.min(slot.free + i64::from(need.units));
             slot.freed_by = Some(by);
+            self.given_back.push(need.slot);
         }
     }
 
     /// From now on a pool has this capacity; nobody is named as having freed it.
     pub fn set_capacity(&mut self, pool: usize, capacity: u32) {
         let slot = &mut self.slots[pool];
+        slot.free += i64::from(capacity) - slot.capacity;
         slot.capacity = capacity.into();
         slot.freed_by = None;
+        self.given_back.push(pool as u32);
     }
 
     pub fn capacity(&self, pool: usize) -> u32 {
@@ -92,11 +119,11 @@ impl Resources {
 
     /// Units of a pool that are in use.
     pub fn in_use(&self, pool: usize) -> u64 {
-        self.slots[pool].in_use
+        self.slots[pool].in_use()
     }
 
     pub fn lock(&self, lock: usize) -> LockState {
-        match self.slots[self.pools as usize + lock].in_use {
+        match self.slots[self.pools as usize + lock].in_use() {
             0 => LockState::Free,
             held if held >= LOCK_WHOLE.into() => LockState::Exclusive,
             shared => LockState::Shared(shared),
@@ -114,13 +141,14 @@ impl Resources {
 
     /// Nothing in use, and these capacities; for the next simulated night.
     pub fn reset(&mut self, capacities: impl IntoIterator<Item = u32>) {
-        for slot in &mut self.slots {
-            slot.in_use = 0;
-            slot.freed_by = None;
-        }
         for (slot, capacity) in self.slots.iter_mut().take(self.pools as usize).zip(capacities) {
             slot.capacity = capacity.into();
         }
+        for slot in &mut self.slots {
+            slot.free = slot.capacity;
+            slot.freed_by = None;
+        }
+        self.given_back.clear();
     }
 }
 
@@ -134,8 +162,12 @@ impl Resource {
 }
 
 impl Slot {
+    fn in_use(&self) -> u64 {
+        (self.capacity - self.free) as u64
+    }
+
     #[inline]
     fn has(&self, units: u32) -> bool {
-        self.in_use + u64::from(units) <= self.capacity
+        i64::from(units) <= self.free
     }
 }

@@ -112,6 +112,35 @@ fn an_operator_can_take_out_and_reorder_what_waits() {
     assert!(queue.is_empty());
 }
 
+#[test]
+fn who_is_taken_out_while_its_class_sleeps_is_not_missed_later() {
+    let mut classes = Classes::new(1);
+    let one = classes.class(&demand(&[(0, 1)], &[]));
+    let mut resources = Resources::new([1], 0);
+    let mut queue = ReadyQueue::new();
+    let mut started = Vec::new();
+    let mut dispatch = |queue: &mut ReadyQueue, resources: &mut Resources| {
+        queue.dispatch(&classes, resources, |s| started.push(s.key.order()));
+        started.clone()
+    };
+    queue.push(one, rank(false, 0, 0, 0).key());
+    queue.push(one, rank(false, 0, 0, 1).key());
+    assert_eq!(dispatch(&mut queue, &mut resources), [0]);
+    assert_eq!(queue.remove(one, 1), Some(rank(false, 0, 0, 1)));
+    queue.push(one, rank(false, 0, 0, 2).key());
+    assert_eq!(dispatch(&mut queue, &mut resources), [0], "nothing was given back");
+    queue.remove(one, 2);
+    resources.release(classes.needs(one), 0);
+    assert_eq!(dispatch(&mut queue, &mut resources), [0], "nobody waits");
+    queue.push(one, rank(false, 0, 0, 3).key());
+    queue.push(one, rank(false, 0, 0, 4).key());
+    assert_eq!(dispatch(&mut queue, &mut resources), [0, 3]);
+    queue.clear();
+    resources.release(classes.needs(one), 3);
+    queue.push(one, rank(false, 0, 0, 5).key());
+    assert_eq!(dispatch(&mut queue, &mut resources), [0, 3, 5]);
+}
+
 /// The rule as it is stated: look at each in order, start what fits.
 fn naive(waiting: &mut Vec<(Rank, Demand)>, free: &mut [i64; 3], locks: &mut [i64; 2]) -> Vec<u32> {
     const WHOLE: i64 = 1 << 40;
