@@ -237,6 +237,24 @@ fn p23_the_plan_reckons_with_the_mean_of_an_arrival_as_a_wait_for_the_clock() {
     assert!(windows(&long_there).iter().all(|w| *w == 60.0));
 }
 
+#[test]
+fn p23_a_wait_that_may_fail_does_so_when_all_its_attempts_do() {
+    for pool in [false, true] {
+        let mut draft = arrival("21:10+0", "21:10+0", "22:00+0");
+        let waiting = draft.0.nodes.iter_mut().find(|node| node.id.as_str() == "rates").expect("the wait");
+        waiting.settings.failure_probability = Some(0.5);
+        waiting.settings.retry = Some(Retry { attempts: 2, delay: span(1), back_off: None });
+        if pool {
+            draft.pool("any", 1);
+            draft.0.nodes.iter_mut().for_each(|node| node.uses.push(uses("any", 1)));
+        }
+        let options = Options { samples: NIGHTS, seed: 42, threads: 2 };
+        let found = monte_carlo(&draft.network(), START, options, &|_| true).expect("not cancelled");
+        let lost = found.windows.iter().filter(|window| window.is_none()).count() as f64 / f64::from(NIGHTS);
+        assert!((lost - 0.25).abs() < 4.0 * (0.25 * 0.75 / f64::from(NIGHTS)).sqrt(), "{lost}");
+    }
+}
+
 fn cyclic(times: u32, stops: Option<f64>) -> Draft {
     let mut draft = Draft::new();
     draft.fixed("a", 10).cycle = Some(Cycle { times, every: span(5), from: CycleFrom::End, until: None, stops });

@@ -98,6 +98,8 @@ struct Arrival {
     scale: f32,
     /// Nothing when the three points leave nothing to chance.
     first: Option<u32>,
+    /// The wait fails, with all its attempts, when a word is below.
+    fails_below: u64,
 }
 
 impl Sampler {
@@ -113,7 +115,11 @@ impl Sampler {
         let Drawn { source, stream } = self.drawn[at as usize];
         match source {
             Source::Fixed(span) => spans.fill(span),
-            Source::Decision(_) | Source::Arrival(_) => spans.fill(0),
+            Source::Decision(_) => spans.fill(0),
+            Source::Arrival(arrival) => {
+                spans.fill(0);
+                return self.failures(stream, block, self.arrivals[arrival as usize].fails_below);
+            }
             Source::Slowed(slowed) => self.slowed(&self.slowed[slowed as usize], stream, block, factors, spans),
             Source::Special(special) => {
                 return self.together(&self.special[special as usize], stream, block, factors, spans);
@@ -156,8 +162,18 @@ impl Sampler {
     pub fn may_fail(&self, at: u32) -> bool {
         match self.drawn[at as usize].source {
             Source::Special(special) => self.special[special as usize].may_fail(),
+            Source::Arrival(arrival) if self.arrivals[arrival as usize].fails_below > 0 => true,
             _ => self.patience(at).is_some(),
         }
+    }
+
+    /// The nights of a block in which something fails whose word is to be below this.
+    fn failures(&self, stream: Stream, block: u32, fails_below: u64) -> Mask {
+        if fails_below == 0 {
+            return 0;
+        }
+        let words = words(self.seed, stream, Purpose::Failure, 0, block);
+        mask(|lane| u64::from(words[lane]) < fails_below)
     }
 
     /// How long what waits for a moment does so, in ticks; nothing when it waits for ever, or for no moment.

@@ -63,14 +63,14 @@ impl Sampler {
             return Source::Fixed(0);
         }
         if let Some(arriving) = &activity.arrival {
-            return self.arrival(arriving, compact);
+            return self.arrival(activity, arriving, compact);
         }
         let once = self.once(&activity.estimate);
         let overhead = activity.overhead.as_ref().map_or(Source::Fixed(0), |overhead| self.once(overhead));
         let slowed_by = self.slow.together(index);
         let stretch = self.slow.most(index);
         let whole = Whole::up_to(longest_work(activity, stretch) as f64 / self.tick_ms as f64);
-        let fails_below = (activity.failure_probability * 4_294_967_296.0) as u64;
+        let fails_below = fails_below(activity.failure_probability);
         let timeout = activity.timeout.filter(|t| t.ms() < longest_work(activity, stretch));
         let is_special = fails_below > 0 || timeout.is_some() || activity.cycle.is_some();
         if let (false, Source::Fixed(overhead)) = (is_special, overhead) {
@@ -123,7 +123,7 @@ impl Sampler {
         Source::Decision(self.decisions.len() as u32 - 1)
     }
 
-    fn arrival(&mut self, arriving: &Arriving, compact: &Compact) -> Source {
+    fn arrival(&mut self, activity: &Activity, arriving: &Arriving, compact: &Compact) -> Source {
         let moment = |at| since(compact.start, at).div_euclid(self.tick_ms);
         let shape = arrival_shape(arriving);
         // Points out of order are taken at the mean, as fixed ones are.
@@ -132,6 +132,7 @@ impl Sampler {
             earliest,
             scale: (moment(arriving.latest) - earliest) as f32,
             first: shape.map(|shape| self.tables.first(shape)),
+            fails_below: fails_below(libm::pow(activity.failure_probability, activity.retry.attempts.max(1).into())),
         });
         Source::Arrival(self.arrivals.len() as u32 - 1)
     }
@@ -184,6 +185,11 @@ fn arrival_shape(arriving: &Arriving) -> Option<Shape> {
 fn pert(low: i64, mode: i64, high: i64) -> Option<Shape> {
     let is_in_order = low < high && low <= mode && mode <= high;
     is_in_order.then(|| Shape::Pert((mode - low) as f64 / (high - low) as f64))
+}
+
+/// Below which number a word lies with this probability.
+fn fails_below(probability: f64) -> u64 {
+    (probability * 4_294_967_296.0) as u64
 }
 
 /// The longest that the work of one attempt can take in a night that is slow by `stretch`, with all repetitions.
