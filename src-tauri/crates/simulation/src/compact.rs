@@ -12,7 +12,7 @@ pub const NONE: u32 = u32::MAX;
 /// Before any moment.
 pub const LONG_AGO: i64 = i64::MIN;
 
-/// Times are milliseconds from the start of Begin; activities are numbered by their place in [`Order`].
+/// Times are from the start of Begin, in milliseconds unless they are [told otherwise](Compact::with_times); activities are numbered by their place in [`Order`].
 #[derive(Clone, Debug)]
 pub struct Compact {
     pub order: Order,
@@ -224,6 +224,17 @@ impl Compact {
             compact.rest[at as usize].incoming = (first, compact.incoming.len() as u32);
         }
         compact
+    }
+
+    /// The same with all lags and moments as `told`.
+    pub fn with_times(mut self, told: impl Fn(i64) -> i64) -> Compact {
+        let moment = |at: i64| if at == LONG_AGO { at } else { told(at) };
+        for rest in &mut self.rest {
+            (rest.not_before, rest.until) = (moment(rest.not_before), moment(rest.until));
+        }
+        self.links.iter_mut().for_each(|link| link.lag = told(link.lag));
+        self.hours.iter_mut().for_each(|(at, ..)| *at = told(*at));
+        self
     }
 
     pub fn count(&self) -> usize {

@@ -65,14 +65,15 @@ pub fn monte_carlo(
     let compact = Compact::of(network, start);
     let sampler = sampler_of(network, &compact, options.seed);
     if has_resources(&compact) {
-        let setting = Setting { network, compact: &compact, sampler: &sampler, tick_ms: 1 };
+        let compact = compact.with_times(|ms| sampler.ticks(ms).into());
+        let setting = Setting { network, compact: &compact, sampler: &sampler };
         let worker = || nights::Worker::new(&compact, &sampler);
         simulate(&setting, options, progress, worker, |w, block, nights, by, tally, go_on| {
             w.block(block, nights, by, tally, go_on)
         })
     } else {
         let course = lanes::Course::new(network, &compact, &sampler);
-        let setting = Setting { network, compact: &compact, sampler: &sampler, tick_ms: sampler.tick_ms };
+        let setting = Setting { network, compact: &compact, sampler: &sampler };
         let worker = || lanes::Worker::new(&compact, &sampler, &course);
         simulate(&setting, options, progress, worker, |w, block, nights, by, tally, _| {
             w.block(block, nights, by, tally)
@@ -98,9 +99,8 @@ fn sampler_of(network: &Network, compact: &Compact, seed: u64) -> Sampler {
 struct Setting<'a> {
     network: &'a Network,
     compact: &'a Compact,
+    /// Says how many milliseconds a tick has, in which workers count.
     sampler: &'a Sampler,
-    /// Milliseconds of the times that workers count in.
-    tick_ms: i64,
 }
 
 /// No more milestones than this are told of all nights, for counting takes time.
@@ -166,7 +166,7 @@ fn simulate<W>(
         for (number, of_block) in windows {
             let first = number as usize * LANES;
             let room = counted.windows[first..].iter_mut().zip(of_block);
-            room.for_each(|(window, ticks)| *window = ticks.map(|t| t * setting.tick_ms));
+            room.for_each(|(window, ticks)| *window = ticks.map(|t| t * setting.sampler.tick_ms));
         }
     }
     Ok(forecast::forecast(setting, options, counted))
@@ -211,7 +211,8 @@ fn of_each<T: Send>(threads: usize, count: usize, of: impl Fn(usize) -> T + Sync
 /// The promised activity of each deadline, by place, and the moment in ticks.
 fn deadlines(setting: &Setting<'_>) -> Vec<(u32, i64)> {
     let network = setting.network;
-    let by = |d: &daybreak_model::network::Deadline| since(setting.compact.start, d.at).div_euclid(setting.tick_ms);
+    let by =
+        |d: &daybreak_model::network::Deadline| since(setting.compact.start, d.at).div_euclid(setting.sampler.tick_ms);
     network.deadlines.iter().map(|d| (setting.compact.order.place(d.activity), by(d))).collect()
 }
 

@@ -14,7 +14,7 @@ pub const NEVER: i64 = i64::MAX;
 
 /// What chance, or the plan, gives to this night.
 pub trait Draws {
-    /// How long the activity works in one attempt, numbered from 0, in milliseconds.
+    /// How long the activity works in one attempt, numbered from 0; in the unit of all times of the [`Compact`].
     fn span(&self, at: u32, attempt: u32) -> i64;
     /// How long after an attempt the next one is ready, when this one fails and is tried again.
     fn again(&self, at: u32, attempt: u32) -> Option<i64>;
@@ -65,7 +65,7 @@ pub struct Night {
     agenda: Agenda,
     /// Activities that pass at this instant, and whether they are taken.
     passing: Vec<(u32, bool)>,
-    /// Activities that have become ready at this instant and do not pass.
+    /// Activities that have become ready at this instant, take no resources and do not pass.
     ready: Vec<u32>,
     /// Borders that this dispatch has opened.
     opened: Vec<u32>,
@@ -116,7 +116,7 @@ impl Night {
     pub fn run(&mut self, compact: &Compact, draws: &impl Draws, watcher: &mut impl Watcher) {
         self.reset(compact);
         self.passages[compact.begin as usize].linked = 0;
-        self.became_ready(compact, compact.begin);
+        self.became_ready(compact, compact.begin, 0);
         let mut now = 0;
         loop {
             self.round(compact, draws, watcher, now);
@@ -164,16 +164,8 @@ impl Night {
                 self.pass(compact, draws, watcher, at, taken, now);
             }
             while let Some(at) = self.ready.pop() {
-                let activity = &compact.activities[at as usize];
-                if activity.takes_resources {
-                    self.queue.push(activity.class, activity.key.ready_at(now));
-                } else {
-                    watcher.begun(at);
-                    begin_work(compact, draws, (at, now), &mut self.passages[at as usize], &mut self.agenda);
-                }
-            }
-            if self.queue.is_empty() {
-                return;
+                watcher.begun(at);
+                begin_work(compact, draws, (at, now), &mut self.passages[at as usize], &mut self.agenda);
             }
             self.dispatch(compact, draws, watcher, now);
             // What passed with resources may have given them back already, so others may fit now.
@@ -210,15 +202,17 @@ impl Night {
                 }
                 self.ended(compact, draws, at, now);
             }
-            Event::Release(at) => self.became_ready(compact, at),
+            Event::Release(at) => self.became_ready(compact, at, now),
             Event::Arrival(link) => self.arrive(compact, compact.links[link as usize].to, true, now),
         }
     }
 
     /// An activity has everything but its resources.
-    fn became_ready(&mut self, compact: &Compact, at: u32) {
+    fn became_ready(&mut self, compact: &Compact, at: u32, now: i64) {
         let activity = &compact.activities[at as usize];
-        if activity.instant && !activity.takes_resources {
+        if activity.takes_resources {
+            self.queue.push(activity.class, activity.key.ready_at(now));
+        } else if activity.instant {
             self.passing.push((at, true));
         } else {
             self.ready.push(at);
@@ -335,7 +329,7 @@ impl Night {
             if not_before > now {
                 self.agenda.add(not_before, compact.count() as u32 + to);
             } else {
-                self.became_ready(compact, to);
+                self.became_ready(compact, to, now);
             }
         } else if is_last {
             joining.linked = now;

@@ -61,7 +61,7 @@ const DRAWN_BLOCKS: u32 = 1024 / LANES as u32;
 
 /// The split over many nights.
 pub fn split(setting: &Setting<'_>, study: &Study, windows: &[Option<i64>]) -> SplitForecast {
-    let ms = setting.tick_ms as f64 / study.windows.nights.max(1) as f64;
+    let ms = setting.sampler.tick_ms as f64 / study.windows.nights.max(1) as f64;
     let [work, lag, resource, clock, human]: [f64; PARTS] = study.parts.map(|ticks| ticks as f64 * ms);
     let of = |percentile: f64| {
         let number = night_of_rank(windows, percentile);
@@ -73,11 +73,11 @@ pub fn split(setting: &Setting<'_>, study: &Study, windows: &[Option<i64>]) -> S
 
 /// Every pool and lock that something takes.
 pub fn resources(setting: &Setting<'_>, study: &Study) -> Vec<ResourceForecast> {
-    let Setting { network, tick_ms, .. } = *setting;
+    let Setting { network, sampler, .. } = *setting;
     let nights = study.windows.nights.max(1) as f64;
     let mut waits = vec![Vec::new(); study.drove.len()];
     for (resource, wait) in &study.waits {
-        waits[*resource as usize].push(wait * tick_ms);
+        waits[*resource as usize].push(wait * sampler.tick_ms);
     }
     let pools = network.pools.len();
     let demands = || network.activities.iter().filter(|a| a.included).map(|a| &a.demand);
@@ -112,7 +112,7 @@ pub fn effect(setting: &Setting<'_>, study: &Study, at: u32, never_critical: boo
         _ => drawn(sampler, at),
     };
     let (mean, tick) = (study.mean(at), sampler.tick_ms as f64);
-    let window = |ticks: f64| slope * (ticks - mean) * setting.tick_ms as f64;
+    let window = |ticks: f64| slope * (ticks - mean) * setting.sampler.tick_ms as f64;
     let tornado = Tornado { p10: p10 * tick, p90: p90 * tick, window_at_p10: window(p10), window_at_p90: window(p90) };
     (cruciality, Some(tornado))
 }

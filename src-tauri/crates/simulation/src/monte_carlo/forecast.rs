@@ -122,7 +122,7 @@ pub fn forecast(setting: &Setting<'_>, options: Options, counted: Counted) -> Fo
 }
 
 fn of_one(setting: &Setting<'_>, counted: &Counted, index: Index, window: Statistics) -> NodeForecast {
-    let Setting { network, compact, sampler, tick_ms } = *setting;
+    let Setting { network, compact, sampler } = *setting;
     let at = compact.order.place(index);
     let critical = counted.tally.critical[at as usize];
     let mut of_one =
@@ -136,7 +136,7 @@ fn of_one(setting: &Setting<'_>, counted: &Counted, index: Index, window: Statis
     let told = counted.tally.nights_told(at, counted.windows.len() as u32);
     of_one.taken = counted.tally.histogram(any).total() as f64 / told;
     let column = |column: u32, earlier: i64| {
-        (of_one.taken > 0.0).then(|| of_histogram(&counted.tally, column, tick_ms, earlier))
+        (of_one.taken > 0.0).then(|| of_histogram(&counted.tally, column, sampler.tick_ms, earlier))
     };
     // A start whose span never changes is its finish, that much earlier.
     let span = i64::from(sampler.fixed(at).unwrap_or(0)) * sampler.tick_ms;

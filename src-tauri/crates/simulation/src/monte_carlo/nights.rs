@@ -1,4 +1,4 @@
-//! Nights with resources, one after another under the dispatch rule.
+//! Nights with resources, one after another under the dispatch rule. All times are in ticks.
 
 use super::random::LANES;
 use super::sampler::{Attempts, Lanes, Mask, Sampler};
@@ -24,9 +24,9 @@ pub struct Worker<'a> {
     branch: Vec<[u32; LANES]>,
     /// What may be tried again, in order of place, and the attempts of the block.
     retried: Vec<(u32, Attempts)>,
-    /// Waits for what comes by the clock, in order of place, and when it comes in ticks.
+    /// Waits for what comes by the clock, in order of place, and when it comes.
     arrivals: Vec<(u32, Lanes)>,
-    /// What may wait in vain, in order of place, in milliseconds.
+    /// What may wait in vain, in order of place.
     patience: Vec<(u32, Patience)>,
     factors: Factors,
     holders: Holders,
@@ -50,9 +50,7 @@ impl<'a> Worker<'a> {
             branch: vec![[NONE; LANES]; if decides { count } else { 0 }],
             retried: retried.map(|at| (at, Attempts::default())).collect(),
             arrivals: (0..count as u32).filter(|at| sampler.arrives(*at)).map(|at| (at, [0; LANES])).collect(),
-            patience: (0..count as u32)
-                .filter_map(|at| Some((at, sampler.patience(at)?.times(sampler.tick_ms))))
-                .collect(),
+            patience: (0..count as u32).filter_map(|at| Some((at, sampler.patience(at)?.clone()))).collect(),
             factors: Factors::new(),
             holders: Holders { by: vec![NONE; count], resource: vec![NONE; count], pools: compact.capacities.len() },
             held_up: Vec::new(),
@@ -156,7 +154,7 @@ impl<'a> Worker<'a> {
             if passage.start > ready {
                 return Some(self.holders.by[at as usize]).filter(|by| *by != NONE);
             }
-            let until = until(&self.arrivals, self.sampler, at, lane).unwrap_or(activity.until);
+            let until = until(&self.arrivals, at, lane).unwrap_or(activity.until);
             let waited = passage.finish == until && until > passage.start;
             if ready > passage.linked || waited {
                 return None;
@@ -252,10 +250,10 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// When what an activity waits for comes in one night of a block, in milliseconds; nothing when it waits for nothing of the kind.
-fn until(arrivals: &[(u32, Lanes)], sampler: &Sampler, at: u32, lane: usize) -> Option<i64> {
+/// When what an activity waits for comes in one night of a block, in ticks; nothing when it waits for nothing of the kind.
+fn until(arrivals: &[(u32, Lanes)], at: u32, lane: usize) -> Option<i64> {
     let found = arrivals.binary_search_by_key(&at, |(at, _)| *at).ok()?;
-    Some(i64::from(arrivals[found].1[lane]) * sampler.tick_ms)
+    Some(i64::from(arrivals[found].1[lane]))
 }
 
 /// What chance gave to one night of a block.
@@ -282,7 +280,7 @@ impl Draws for Drawn<'_> {
     fn span(&self, at: u32, attempt: u32) -> i64 {
         let of_attempt = if self.retried.is_empty() { None } else { self.attempts(at) };
         let ticks = of_attempt.map_or(self.spans[at as usize], |a| a.spans[attempt as usize][self.lane]);
-        i64::from(ticks) * self.sampler.tick_ms
+        i64::from(ticks)
     }
 
     #[inline]
@@ -293,12 +291,12 @@ impl Draws for Drawn<'_> {
         let attempts = self.attempts(at)?;
         let failed = attempts.failed[attempt as usize] >> self.lane & 1 == 1;
         let delay = attempts.delays.get(attempt as usize).filter(|_| failed)?;
-        Some(i64::from(*delay) * self.sampler.tick_ms)
+        Some(i64::from(*delay))
     }
 
     #[inline]
     fn until(&self, at: u32, stated: i64) -> i64 {
-        until(self.arrivals, self.sampler, at, self.lane).unwrap_or(stated)
+        until(self.arrivals, at, self.lane).unwrap_or(stated)
     }
 
     #[inline]

@@ -329,7 +329,10 @@ mod tests {
             tables.values(first, &words, &mut values);
             for (word, value) in words.iter().zip(values) {
                 let expected = tables.quantile(first, (f64::from(*word) + 0.5) / 4_294_967_296.0);
-                assert!((f64::from(value) - expected).abs() <= 1e-3 * expected + 1e-7, "{word}: {value} for {expected}");
+                assert!(
+                    (f64::from(value) - expected).abs() <= 1e-3 * expected + 1e-7,
+                    "{word}: {value} for {expected}"
+                );
             }
         }
     }

@@ -122,7 +122,7 @@ pub fn without_resources(network: &Network, given: &Given) -> Course {
 
 /// The course under the dispatch rule, with all resources.
 pub fn with_resources(network: &Network, given: &Given, start: Timestamp) -> Course {
-    let compact = Compact::of(network, start);
+    let compact = Compact::of(network, start).with_times(|ms| given.rounded(ms));
     let mut night = Night::new(&compact);
     let mut handovers = Handovers::new(&compact);
     night.run(&compact, &Steady { given, order: &compact.order }, &mut handovers);
