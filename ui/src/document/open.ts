@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { ask } from '@/backend';
-import type { OpenDocument } from '@/generated/asks';
+import { ask, listen } from '@/backend';
+import type { OpenDocument, Push } from '@/generated/asks';
 import { setHeading } from './heading';
 import { Workflow, type WorkflowState } from './workflow';
 
@@ -32,8 +32,22 @@ export async function createWorkflow(path: string, name: string, template: strin
   return adopt(await ask('document.create', { path, name, template }));
 }
 
+let hears = false;
+
+/** Hands what the core has planned to whom it belongs. */
+function hear(): void {
+  if (hears) return;
+  hears = true;
+  listen<Push>('daybreak', (push) => {
+    if (push.kind !== 'planned') return;
+    const workflow = useOpenWorkflows.getState().all.find(({ document }) => document === push.document);
+    workflow?.hearPlanned(push.version, push.strip);
+  });
+}
+
 /** Takes in a document that the core has opened for another reason: an import, a restored revision. */
 export function adopt(opened: OpenDocument): Workflow {
+  hear();
   const workflow = new Workflow(opened);
   useOpenWorkflows.setState(({ all }) => ({ all: [...all.filter((each) => each.document !== opened.document), workflow] }));
   return bringToFront(workflow);

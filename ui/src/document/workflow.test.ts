@@ -59,6 +59,17 @@ describe('an open workflow', () => {
     ask.mockImplementation(core.answer);
     workflow = new Workflow(core.opened());
   });
+
+  it('shows figures that are planned before the problems are known', async () => {
+    const figures = { window_s: 60, published_window_s: null, published_version: null, critical_path: [], deadlines: [] };
+    workflow.edit([{ set_node: { id: 'a', kind: 'job', name: 'x' } }]);
+    workflow.hearPlanned(2, figures);
+    expect(workflow.state.planned).toBe(figures);
+    await workflow.settled();
+    expect(workflow.state.planned).toBeNull();
+    workflow.hearPlanned(2, figures);
+    expect(workflow.state.planned, 'it came late').toBeNull();
+  });
   afterEach(() => ask.mockReset());
 
   it('keeps the core in step through edits, undo and redo', async () => {

@@ -1,6 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { ask, toAskError, type AskError } from '@/backend';
-import type { Assessment, LayoutFile, OpenDocument, Point } from '@/generated/asks';
+import type { Assessment, LayoutFile, OpenDocument, Point, Strip } from '@/generated/asks';
 import type { Definition, Edit } from '@/generated/model';
 import { differenceBetween, same } from './difference';
 import { applyEdits } from './edits';
@@ -23,6 +23,8 @@ export interface WorkflowState {
   chosen: Chosen;
   /** What the core knows of the newest version that it has answered for. */
   assessment: Assessment;
+  /** The figures of a newer version than the assessment's, which are planned before its problems are known; else null. */
+  planned: Strip | null;
   /** Edits are on their way, so that the assessment is of an older version. */
   assessing: boolean;
   dirty: boolean;
@@ -61,6 +63,7 @@ export class Workflow {
       brokenText: opened.definition === null ? opened.text : null,
       chosen: NOTHING_CHOSEN,
       assessment: opened.assessment,
+      planned: null,
       assessing: false,
       dirty: false,
       saving: false,
@@ -71,7 +74,7 @@ export class Workflow {
     this.#sender = new Sender(
       {
         document: opened.document,
-        onAssessed: (assessment, isLatest) => this.use.setState({ assessment, assessing: !isLatest, problem: null }),
+        onAssessed: (assessment, isLatest) => this.use.setState({ assessment, planned: null, assessing: !isLatest, problem: null }),
         onFailed: (problem) => void this.#recover(problem),
       },
       opened.version,
@@ -80,6 +83,11 @@ export class Workflow {
 
   get state(): WorkflowState {
     return this.use.getState();
+  }
+
+  /** The core has planned a version; its problems follow. */
+  hearPlanned(version: number, planned: Strip): void {
+    if (version > this.state.assessment.version) this.use.setState({ planned });
   }
 
   /** Applies edits here at once and sends them to the core. Does nothing while the text is broken. */
@@ -133,12 +141,12 @@ export class Workflow {
       const opened = await ask('document.set_text', { document: this.document, text });
       this.#sender.restart(opened.version);
       if (opened.definition === null) {
-        this.use.setState({ brokenText: text, assessment: opened.assessment, problem: null });
+        this.use.setState({ brokenText: text, assessment: opened.assessment, planned: null, problem: null });
         return;
       }
       const definition = before.definition === null ? opened.definition : sharing(before.definition, opened.definition);
       if (definition !== before.definition) this.#history.mark(before, 'text', performance.now());
-      this.use.setState({ assessment: opened.assessment, assessing: false, problem: null });
+      this.use.setState({ assessment: opened.assessment, planned: null, assessing: false, problem: null });
       this.#put({ definition, brokenText: null });
     } catch (problem) {
       this.use.setState({ problem: toAskError(problem, 'document.set_text') });
@@ -225,7 +233,7 @@ export class Workflow {
       const text = JSON.stringify(definition);
       const opened = await ask('document.set_text', { document: this.document, text });
       this.#sender.restart(opened.version);
-      this.use.setState({ assessment: opened.assessment, assessing: false, problem: opened.definition === null ? problem : null });
+      this.use.setState({ assessment: opened.assessment, planned: null, assessing: false, problem: opened.definition === null ? problem : null });
     } catch {
       this.use.setState({ problem, assessing: false });
     }

@@ -869,7 +869,7 @@ zone: string, version: number, hash: string, published_at: Timestamp, published_
 /**
  * What the core tells the window unasked.
  */
-export type Push = { "kind": "events", events: Array<RuntimeEvent>, } | { "kind": "status", status: RuntimeStatus, } | { "kind": "progress", token: number, done: number, total: number, };
+export type Push = { "kind": "events", events: Array<RuntimeEvent>, } | { "kind": "status", status: RuntimeStatus, } | { "kind": "progress", token: number, done: number, total: number, } | { "kind": "planned", document: number, version: number, strip: Strip, };
 
 export type RemoveScenario = { document: number, path: string, };
 

@@ -304,7 +304,21 @@ pub struct Exported {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Push {
-    Events { events: Vec<RuntimeEvent> },
-    Status { status: RuntimeStatus },
-    Progress { token: u64, done: u64, total: u64 },
+    Events {
+        events: Vec<RuntimeEvent>,
+    },
+    Status {
+        status: RuntimeStatus,
+    },
+    Progress {
+        token: u64,
+        done: u64,
+        total: u64,
+    },
+    /// A document's new window, before its problems are known.
+    Planned {
+        document: u64,
+        version: u64,
+        strip: Strip,
+    },
 }

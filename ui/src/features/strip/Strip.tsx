@@ -1,5 +1,5 @@
 import { labelOf, nodeOf, useForecast, type Report, type Workflow } from '@/document';
-import type { Assessment, ForecastReport } from '@/generated/asks';
+import type { ForecastReport } from '@/generated/asks';
 import { Delta, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
@@ -10,15 +10,15 @@ import './strip.css';
 /** What is true of the workflow as drawn: its window, the change against the published one, P95, deadlines, the critical path. */
 export function Strip({ workflow, onShow }: { workflow: Workflow; onShow: (id: string) => void }) {
   const text = useText();
-  const assessment = workflow.use((state) => state.assessment);
-  const assessing = workflow.use((state) => state.assessing);
+  const strip = workflow.use((state) => state.planned ?? state.assessment.strip);
+  const obstacle = workflow.use((state) => state.assessment.obstacle);
+  const isOld = workflow.use((state) => state.assessing && state.planned === null);
   const forecast = useForecast(workflow);
-  const { strip, obstacle } = assessment;
   if (strip === null) return <span className="strip-obstacle">{obstacle ?? text('designer.noWindow')}</span>;
   const prove = (section: string) => () => go('simulate', { section });
   const samples = forecast.data?.samples ?? 0;
   return (
-    <div className={assessing ? 'strip strip-old' : 'strip'} aria-live="polite">
+    <div className={isOld ? 'strip strip-old' : 'strip'} aria-live="polite">
       <Tooltip text={text('designer.windowTip', { exact: formatExactDuration(strip.window_s) })}>
         <button type="button" className="strip-figure" data-figure="window" onClick={prove('plan')}>
           {text('designer.window')} <strong>{formatDuration(strip.window_s)}</strong>
@@ -35,7 +35,7 @@ export function Strip({ workflow, onShow }: { workflow: Workflow; onShow: (id: s
         </button>
       </Tooltip>
       <Deadlines workflow={workflow} forecast={forecast} onClick={prove('deadlines')} />
-      <CriticalPath workflow={workflow} assessment={assessment} onShow={onShow} />
+      <CriticalPath workflow={workflow} path={strip.critical_path} onShow={onShow} />
     </div>
   );
 }
@@ -58,11 +58,11 @@ function Deadlines({ workflow, forecast, onClick }: { workflow: Workflow; foreca
   });
 }
 
-function CriticalPath({ workflow, assessment, onShow }: { workflow: Workflow; assessment: Assessment; onShow: (id: string) => void }) {
+function CriticalPath({ workflow, path, onShow }: { workflow: Workflow; path: readonly string[]; onShow: (id: string) => void }) {
   const text = useText();
   const definition = workflow.use((state) => state.definition);
   const tops: string[] = [];
-  for (const each of assessment.strip?.critical_path ?? []) {
+  for (const each of path) {
     const id = each.split('/')[0] ?? each;
     const kind = definition === null ? undefined : nodeOf(definition, id)?.kind;
     if (tops.at(-1) !== id && kind !== undefined && kind !== 'begin' && kind !== 'end') tops.push(id);

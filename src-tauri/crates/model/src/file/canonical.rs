@@ -3,6 +3,7 @@
 use super::parse::parse;
 use super::tree::{Member, Tree, Value};
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// Hands the RFC 8785 form of `value` to `out` in pieces.
 ///
@@ -30,8 +31,7 @@ fn emit(tree: &Tree<'_>, compact: &str, end: usize, out: &mut impl FnMut(&[u8]))
         Value::Object(members) => {
             let member_end = |position: usize| members.get(position + 1).map_or(end - 1, |next| next.at - 1);
             let mut sorted: Vec<(usize, &Member<'_>)> = members.iter().enumerate().collect();
-            // By UTF-16 code units, as the RFC asks.
-            sorted.sort_by(|(_, a), (_, b)| a.name.encode_utf16().cmp(b.name.encode_utf16()));
+            sorted.sort_by(|(_, a), (_, b)| by_code_units(&a.name, &b.name));
             out(b"{");
             for (rank, (position, member)) in sorted.into_iter().enumerate() {
                 out(if rank > 0 { b"," } else { b"" });
@@ -43,6 +43,11 @@ fn emit(tree: &Tree<'_>, compact: &str, end: usize, out: &mut impl FnMut(&[u8]))
         Value::Number(digits) => out(number(digits).as_bytes()),
         Value::Null | Value::Bool(_) | Value::Text(_) => out(&compact.as_bytes()[tree.at..end]),
     }
+}
+
+/// In order of UTF-16 code units, as the RFC asks; of ASCII that is the order of bytes.
+fn by_code_units(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 /// A number as ECMAScript prints it. Whole numbers of up to 15 digits are exact and print as they stand.
