@@ -2,7 +2,7 @@
 
 use super::chosen::rank;
 use super::findings::{ResourceForecast, SplitForecast, Tornado, effect, resources, split};
-use super::tally::Tally;
+use super::tally::{Histogram, Tally};
 use super::{Options, Setting, tells};
 use crate::compact::NONE;
 use daybreak_model::duration::Estimate;
@@ -132,20 +132,21 @@ fn of_one(setting: &Setting<'_>, counted: &Counted, index: Index, window: Statis
     }
     let columns = counted.tally.columns[at as usize];
     let (tells_start, tells_finish) = tells(network.activities[index].part);
-    let any = if columns.finish != NONE { columns.finish } else { columns.start };
+    let histogram = |column: u32| (column != NONE).then(|| counted.tally.histogram(column));
+    let (starts, finishes) = (histogram(columns.start), histogram(columns.finish));
     let told = counted.tally.nights_told(at, counted.windows.len() as u32);
-    of_one.taken = counted.tally.histogram(any).total() as f64 / told;
-    let column = |column: u32, earlier: i64| {
-        (of_one.taken > 0.0).then(|| of_histogram(&counted.tally, column, sampler.tick_ms, earlier))
-    };
-    // A start whose span never changes is its finish, that much earlier.
-    let span = i64::from(sampler.fixed(at).unwrap_or(0)) * sampler.tick_ms;
-    let start = match columns.start {
-        NONE => column(columns.finish, span),
-        own => column(own, 0),
-    };
-    of_one.start = start.filter(|_| tells_start);
-    of_one.finish = if tells_finish { column(columns.finish, 0) } else { None };
+    let taken = finishes.as_ref().or(starts.as_ref()).map_or(0, Histogram::total);
+    of_one.taken = taken as f64 / told;
+    let statistics = |histogram: &Histogram, earlier| of_histogram(histogram, sampler.tick_ms, earlier);
+    if taken > 0 && tells_start {
+        // A start whose span never changes is its finish, that much earlier.
+        let span = i64::from(sampler.fixed(at).unwrap_or(0)) * sampler.tick_ms;
+        let follows = || finishes.as_ref().map(|finishes| statistics(finishes, span));
+        of_one.start = starts.as_ref().map(|starts| statistics(starts, 0)).or_else(follows);
+    }
+    if taken > 0 && tells_finish {
+        of_one.finish = finishes.as_ref().map(|finishes| statistics(finishes, 0));
+    }
     if index == network.end {
         of_one.finish = Some(window);
     }
@@ -176,8 +177,7 @@ fn of_windows(windows: &[Option<i64>]) -> Statistics {
     statistics(Some(mean), square.sqrt(), quantile)
 }
 
-fn of_histogram(tally: &Tally, column: u32, tick_ms: i64, earlier: i64) -> Statistics {
-    let histogram = tally.histogram(column);
+fn of_histogram(histogram: &Histogram, tick_ms: i64, earlier: i64) -> Statistics {
     // A start worked out from the middle of a bin is not told as before Begin.
     let ms = |ticks: f64| Some((ticks * tick_ms as f64 - earlier as f64).max(0.0));
     let (mean, sd) = histogram.moments();

@@ -180,8 +180,9 @@ impl Fine {
             let part = |power: f64, log: f64| if power == 0.0 { 0.0 } else { power * log };
             libm::exp(part(low, self.log[i]) + part(high, self.log[2 * FINE - i]))
         };
+        let densities: Vec<f64> = (0..=2 * FINE).map(density).collect();
         let cells: Vec<f64> =
-            (0..FINE).map(|i| density(2 * i) + 4.0 * density(2 * i + 1) + density(2 * i + 2)).collect();
+            (0..FINE).map(|i| densities[2 * i] + 4.0 * densities[2 * i + 1] + densities[2 * i + 2]).collect();
         let (below, above) = (sums(cells.iter()), sums(cells.iter().rev()));
         move |p_below, p_above| {
             if p_below <= p_above { place(&below, p_below) } else { 1.0 - place(&above, p_above) }

@@ -260,8 +260,10 @@ impl Tally {
         cells.extend((*often > 0).then(|| at(scale.often, *often)));
         let outside = self.outside.range((column, i64::MIN)..=(column, i64::MAX));
         cells.extend(outside.map(|((_, value), count)| at(*value, *count)));
-        cells.sort_by(|a, b| a.from.total_cmp(&b.from));
-        Histogram { cells }
+        if !cells.is_sorted_by(|a, b| a.from <= b.from) {
+            cells.sort_by(|a, b| a.from.total_cmp(&b.from));
+        }
+        Histogram::of(cells)
     }
 }
 
@@ -312,6 +314,8 @@ fn rounded(value: i64) -> i64 {
 pub struct Histogram {
     /// In order of value, none of them empty.
     cells: Vec<Cell>,
+    /// By cell, the nights with a value in it or below.
+    up_to: Vec<u64>,
 }
 
 /// Nights with a value from `from` to `width` later, in ticks; exactly that value when the width is nothing.
@@ -322,23 +326,31 @@ struct Cell {
 }
 
 impl Histogram {
+    fn of(cells: Vec<Cell>) -> Histogram {
+        let add = |sum: &mut u64, cell: &Cell| {
+            *sum += cell.count;
+            Some(*sum)
+        };
+        let up_to = cells.iter().scan(0, add).collect();
+        Histogram { cells, up_to }
+    }
+
     /// Nights that were counted.
     pub fn total(&self) -> u64 {
-        self.cells.iter().map(|cell| cell.count).sum()
+        self.up_to.last().copied().unwrap_or(0)
     }
 
     /// The value of which a share `p` of the nights is at or below, in ticks; linear within a bin.
     pub fn quantile(&self, p: f64) -> f64 {
         let rank = (p * self.total() as f64).ceil().max(1.0);
-        let mut below = 0.0;
-        for cell in &self.cells {
-            let count = cell.count as f64;
-            if below + count >= rank {
-                return cell.from + cell.width * (rank - below - 0.5) / count;
+        let at = self.up_to.partition_point(|up_to| (*up_to as f64) < rank);
+        match self.cells.get(at) {
+            Some(cell) => {
+                let below = (self.up_to[at] - cell.count) as f64;
+                cell.from + cell.width * (rank - below - 0.5) / cell.count as f64
             }
-            below += count;
+            None => self.cells.last().map_or(0.0, |cell| cell.from + cell.width),
         }
-        self.cells.last().map_or(0.0, |cell| cell.from + cell.width)
     }
 
     /// The mean and the standard deviation, in ticks.
