@@ -22,9 +22,9 @@ interface VerbFormProps {
 /** The few fields of one what-if edit. */
 export function VerbForm({ kind, title, initial, whole, confirm, onDone, onCancel }: VerbFormProps) {
   const text = useText();
-  const [draft, setDraft] = useState(initial);
+  const [draft, setDraft] = useState(() => begun(kind, initial, whole));
   const read = verbOfDraft(kind, draft, whole, text);
-  const change = (part: Partial<VerbDraft>) => setDraft((old) => withNode(kind, { ...old, ...part }, old, whole));
+  const change = (part: Partial<VerbDraft>) => setDraft((old) => filledIn(kind, { ...old, ...part }, old, whole));
   return (
     <form
       className="verb-form"
@@ -48,9 +48,28 @@ export function VerbForm({ kind, title, initial, whole, confirm, onDone, onCance
   );
 }
 
-/** A node that is to be defined anew starts from what it is. */
-function withNode(kind: VerbKind, next: VerbDraft, old: VerbDraft, whole: Definition | null): VerbDraft {
-  if (kind !== 'replace_node' || next.node === old.node || whole === null) return next;
-  const node = nodeOf(whole, next.node);
-  return node === undefined ? next : { ...next, lines: JSON.stringify(node, null, 2) };
+/** What was chosen elsewhere is filled in; of a single pool there is nothing to choose. */
+function begun(kind: VerbKind, initial: VerbDraft, whole: Definition | null): VerbDraft {
+  const pools = whole?.pools ?? [];
+  if (kind === 'capacity' && initial.pool === '' && pools.length === 1) return filledIn(kind, { ...initial, pool: pools[0]?.id ?? '' }, initial, whole);
+  if (kind === 'replace_node' && initial.lines === '') return filledIn(kind, initial, { ...initial, node: '' }, whole);
+  return initial;
+}
+
+/** What is to be changed starts from what it is. */
+function filledIn(kind: VerbKind, next: VerbDraft, old: VerbDraft, whole: Definition | null): VerbDraft {
+  if (whole === null) return next;
+  if (kind === 'replace_node' && next.node !== old.node) {
+    const node = nodeOf(whole, next.node);
+    return node === undefined ? next : { ...next, lines: JSON.stringify(node, null, 2) };
+  }
+  if (kind === 'capacity' && next.pool !== old.pool) {
+    const pool = whole.pools?.find(({ id }) => id === next.pool);
+    return pool === undefined ? next : { ...next, number: pool.capacity };
+  }
+  if (kind === 'concurrency' && next.system !== old.system) {
+    const system = whole.systems?.find(({ id }) => id === next.system);
+    return { ...next, number: system?.concurrency ?? null };
+  }
+  return next;
 }

@@ -1,0 +1,48 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Definition } from '@/generated/model';
+import { VerbForm } from './VerbForm';
+import { EMPTY_DRAFT, type VerbDraft, type VerbKind } from './verb-kinds';
+
+const WHOLE: Definition = {
+  format: 1, id: 'bank', name: 'Bank', zone: 'UTC',
+  pools: [{ id: 'db', name: 'Sessions', capacity: 12 }],
+  nodes: [{ id: 'begin', kind: 'begin' }, { id: 'fees', kind: 'job', name: 'Fees' }, { id: 'end', kind: 'end' }],
+  edges: [{ from: 'begin', to: 'fees' }, { from: 'fees', to: 'end' }],
+};
+
+afterEach(cleanup);
+
+function form(kind: VerbKind, whole: Definition, initial: Partial<VerbDraft> = {}) {
+  const done = vi.fn();
+  render(<VerbForm kind={kind} title="Change" initial={{ ...EMPTY_DRAFT, ...initial }} whole={whole} confirm="Put it in" onDone={done} onCancel={() => undefined} />);
+  return done;
+}
+
+test('the only pool is chosen, and starts from what it has', async () => {
+  const done = form('capacity', WHOLE);
+  const units = screen.getByLabelText('Units');
+  expect(units).toHaveProperty('value', '12');
+  await userEvent.clear(units);
+  await userEvent.type(units, '16');
+  await userEvent.click(screen.getByText('Put it in'));
+  expect(done).toHaveBeenCalledWith({ capacity: { pool: 'db', capacity: 16 } });
+});
+
+test('of several pools one is chosen', () => {
+  const pools = [...(WHOLE.pools ?? []), { id: 'slots', name: 'Slots', capacity: 3 }];
+  form('capacity', { ...WHOLE, pools });
+  expect(screen.getByLabelText('Units')).toHaveProperty('value', '');
+});
+
+test('a node that was chosen before is defined anew from what it is', () => {
+  form('replace_node', WHOLE, { node: 'fees' });
+  const json = screen.getByPlaceholderText(/"extra"/);
+  expect(JSON.parse((json as HTMLTextAreaElement).value)).toEqual({ id: 'fees', kind: 'job', name: 'Fees' });
+});
+
+test('a change that is there is shown as it is', () => {
+  form('capacity', WHOLE, { pool: 'db', number: 4 });
+  expect(screen.getByLabelText('Units')).toHaveProperty('value', '4');
+});
