@@ -55,7 +55,7 @@ struct Drawn {
 #[derive(Clone, Copy, Debug)]
 enum Source {
     Fixed(i32),
-    /// `offset + scale * quantile`, in units of `whole`.
+    /// `offset + scale * quantile` ticks, rounded as `whole` says.
     Table {
         first: u32,
         offset: f32,
@@ -133,8 +133,8 @@ impl Sampler {
     pub fn quantile(&self, at: u32, p: f64) -> Option<f64> {
         match self.drawn[at as usize].source {
             Source::Fixed(span) => Some(f64::from(span)),
-            Source::Table { first, offset, scale, whole } => {
-                Some(whole.ticks(f64::from(offset) + f64::from(scale) * self.tables.quantile(first, p)))
+            Source::Table { first, offset, scale, .. } => {
+                Some(f64::from(offset) + f64::from(scale) * self.tables.quantile(first, p))
             }
             Source::Measured { first, count } => {
                 let mut spans = self.measured[first as usize..][..count as usize].to_vec();
@@ -241,10 +241,7 @@ impl Sampler {
             Source::Table { first, offset, scale, whole } => {
                 let mut value = [0.0; LANES];
                 self.tables.values(first, &words, &mut value);
-                let most = whole.most(self.longest);
-                for lane in 0..LANES {
-                    spans[lane] = whole.rounded(offset + scale * value[lane], most);
-                }
+                whole.each(|lane| offset + scale * value[lane], self.longest, spans);
             }
             Source::Measured { first, count } => {
                 for lane in 0..LANES {
@@ -270,10 +267,8 @@ impl Sampler {
     #[inline]
     fn stretch(&self, by: u32, whole: Whole, factors: &Factors, spans: &mut Lanes) {
         let Some(factors) = factors.get(by as usize) else { return };
-        let (most, unit) = (whole.most(self.longest), whole.of_tick());
-        for lane in 0..LANES {
-            spans[lane] = whole.rounded(spans[lane] as f32 * unit * factors[lane], most);
-        }
+        let usual = *spans;
+        whole.each(|lane| usual[lane] as f32 * factors[lane], self.longest, spans);
     }
 
     /// Milliseconds in ticks, rounded.

@@ -162,9 +162,7 @@ impl Sampler {
 
 /// `offset + scale * quantile` ticks, which are never more than `most`.
 fn table(first: u32, offset: f64, scale: f64, most: f64) -> Source {
-    let whole = Whole::up_to(most);
-    let unit = f64::from(whole.of_tick());
-    Source::Table { first, offset: (offset * unit) as f32, scale: (scale * unit) as f32, whole }
+    Source::Table { first, offset: offset as f32, scale: scale as f32, whole: Whole::up_to(most) }
 }
 
 /// The shape of a distribution that has a table; nothing for one that is fixed, or measured, or whose points are out of order.

@@ -13,7 +13,7 @@ pub struct Special {
     pub once: Once,
     /// A position in [`Factors`].
     pub slowed_by: u32,
-    /// In what units its stretched work is told.
+    /// How its stretched work is rounded.
     pub whole: Whole,
     pub overhead: Once,
     pub attempts: u32,

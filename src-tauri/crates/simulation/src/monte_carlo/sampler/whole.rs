@@ -1,46 +1,44 @@
 //! Rounding to whole ticks without the machine's conversion, which no vector instructions exist for on some machines.
 
+use super::Lanes;
+use crate::monte_carlo::random::LANES;
+
 /// Up to here every whole number is told apart in 32-bit floating point once it is added to this.
 const TELLS_APART: f32 = 8_388_608.0;
 const DIGITS: u32 = 23;
 
-/// Ticks are told in units of `2^shift` of them: one tick for whatever takes less than 8,388,607 ticks, else as many as 24 binary
-/// digits, which is all that a length has anyway, leave.
+/// How lengths are rounded to ticks: to whole ones below 8,388,607 ticks, and above to units of `2^shift` ticks, as many as 24 binary
+/// digits, which is all that a length has anyway, leave of the longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whole {
     shift: u8,
 }
 
 impl Whole {
-    /// Units for what never takes more than `ticks`.
+    /// For what never takes more than `ticks`.
     pub fn up_to(ticks: f64) -> Whole {
         let most = f64::from(TELLS_APART) - 1.0;
         let shift = (0u8..8).find(|shift| ticks / f64::from(1u32 << shift) <= most);
         Whole { shift: shift.unwrap_or(8) }
     }
 
-    /// Units of a tick.
+    /// Each of `ticks` rounded; from 0 to `longest`.
     #[inline(always)]
-    pub fn of_tick(self) -> f32 {
-        1.0 / (1u32 << self.shift) as f32
-    }
-
-    /// Ticks of so many units.
-    pub fn ticks(self, units: f64) -> f64 {
-        units * f64::from(1u32 << self.shift)
-    }
-
-    /// `longest` ticks in units, and no more than can be told.
-    #[inline(always)]
-    pub fn most(self, longest: i32) -> f32 {
-        ((longest >> self.shift) as f32).min(TELLS_APART - 1.0)
-    }
-
-    /// So many units, rounded, in ticks; from 0 to `most` units.
-    #[inline(always)]
-    pub fn rounded(self, units: f32, most: f32) -> i32 {
-        let units = if units < most { units } else { most };
-        nearest(units) << self.shift
+    pub fn each(self, ticks: impl Fn(usize) -> f32, longest: i32, rounded: &mut Lanes) {
+        let at_most = |ticks: f32, most: f32| nearest(if ticks < most { ticks } else { most });
+        let most = ((longest >> self.shift) as f32).min(TELLS_APART - 1.0);
+        if self.shift == 0 {
+            for lane in 0..LANES {
+                rounded[lane] = at_most(ticks(lane), most);
+            }
+            return;
+        }
+        let units = 1.0 / (1u32 << self.shift) as f32;
+        for lane in 0..LANES {
+            let ticks = ticks(lane);
+            let (short, long) = (at_most(ticks, TELLS_APART - 1.0), at_most(ticks * units, most) << self.shift);
+            rounded[lane] = if ticks < TELLS_APART - 1.0 { short } else { long };
+        }
     }
 }
 
@@ -72,17 +70,32 @@ mod tests {
         }
     }
 
+    fn rounded(whole: Whole, ticks: f32) -> i32 {
+        let mut lanes = [0; LANES];
+        whole.each(|_| ticks, 1 << 30, &mut lanes);
+        lanes[LANES - 1]
+    }
+
     #[test]
     fn what_takes_long_is_told_to_a_share_of_it() {
-        let of = |ticks: i32| {
+        let off = |ticks: i32| {
             let whole = Whole::up_to(f64::from(ticks));
-            f64::from(whole.rounded(ticks as f32 * whole.of_tick(), whole.most(i32::MAX)) - ticks).abs()
+            f64::from(rounded(whole, ticks as f32) - ticks).abs()
         };
         for ticks in [0, 59_999, 8_388_607] {
-            assert_eq!(of(ticks), 0.0);
+            assert_eq!(off(ticks), 0.0);
         }
         for ticks in [8_388_609, 100_000_001, (1 << 30) - 1] {
-            assert!(of(ticks) <= f64::from(ticks) / f64::from(TELLS_APART), "{ticks}");
+            assert!(off(ticks) <= f64::from(ticks) / f64::from(TELLS_APART), "{ticks}");
         }
+    }
+
+    #[test]
+    fn what_may_take_long_but_does_not_is_told_exactly() {
+        let whole = Whole::up_to(f64::from(1 << 30));
+        for ticks in [0.0, 1.0, 577.0, 8_388_606.0] {
+            assert_eq!(rounded(whole, ticks), ticks as i32);
+        }
+        assert_eq!(rounded(whole, 3e9), 1 << 30, "no longer than the longest");
     }
 }
