@@ -49,8 +49,9 @@ after: AdviceNight,
  */
 check: AdviceNight,
 /**
- * The earliest moment at which the target node can be finished, with the probability that was asked for, with every allowed change made
- * and nobody waiting for a resource, when that is later than the target.
+ * When the target cannot be reached, the earliest moment at which the target node can be finished with the probability that was asked
+ * for: with every allowed change made and nobody waiting for a resource, or, where that would be in time, with any set of the
+ * changes. Null when so many nights never get there, and when not every set was tried.
  */
 bound: DayTime | null,
 /**

@@ -5,11 +5,11 @@ use crate::conclusion::{self, conclusion};
 use crate::night::{Night, Wrong};
 use crate::search::{EXHAUSTIVE, Found, MOST_TRIED, cheapest, together};
 use crate::trial::{Change, MOST_CHANGES, Set, Tested, Trials, target_of};
-use crate::unreachable::{Best, best};
+use crate::unreachable::{Best, best, day_time};
 use chrono::NaiveDate;
 use daybreak_model::bundle::Bundle;
 use daybreak_model::id::NodeId;
-use daybreak_model::time::DayTime;
+use daybreak_model::time::{DayTime, Timestamp};
 use daybreak_simulation::Options;
 
 /// "`node` finished by `target` with at least `probability`: what must change?"
@@ -39,7 +39,8 @@ pub struct Advice {
     pub after: Tested,
     /// The same changes with random numbers that had no part in choosing them.
     pub check: Tested,
-    /// When the target cannot be reached because not even the best night does: the earliest moment that is possible.
+    /// When the target cannot be reached: the earliest moment that is possible, because not even the best night is there sooner, or
+    /// because every set of changes was simulated. Nothing when the asked share of nights never gets there.
     pub bound: Option<DayTime>,
     pub anomalies: Vec<String>,
     pub tried: u32,
@@ -140,6 +141,14 @@ fn anomalies(trials: &mut Trials<'_>, base: &Night) -> Result<Vec<String>, Wrong
     Ok(found)
 }
 
+/// The earliest moment at which the asked share of nights is there with any set of changes.
+fn least(trials: &Trials<'_>) -> Option<DayTime> {
+    let night = trials.night(0)?;
+    let target = trials.asked.target.at(night.network.business_date, night.network.zone);
+    let ms = target.ms().saturating_add(trials.least_late()? as i64);
+    Some(day_time(&night, Timestamp(ms)))
+}
+
 fn answer(
     trials: &mut Trials<'_>,
     before: Tested,
@@ -153,11 +162,16 @@ fn answer(
     let steps = in_order(trials, set, before, &mut anomalies)?;
     let after = trials.test(set)?.unwrap_or(before);
     let check = trials.again(set, other_seed(asked.options.seed))?.unwrap_or(after);
-    let bound = best.filter(|best| found.set.is_none() && best.probability < asked.probability).map(|best| best.at);
+    let hopeless = best.filter(|best| found.set.is_none() && best.probability < asked.probability);
+    let bound = match hopeless {
+        Some(best) => best.at,
+        None if found.set.is_none() && found.proven => least(trials),
+        None => None,
+    };
     let mut advice = Advice {
         before,
         reached: found.set.is_some(),
-        cost: steps.iter().map(|step| asked.changes[step.change].cost).sum(),
+        cost: steps.iter().fold(0.0, |sum, step| sum + asked.changes[step.change].cost),
         steps,
         after,
         check,
@@ -167,7 +181,7 @@ fn answer(
         proven: found.proven,
         conclusion: String::new(),
     };
-    advice.conclusion = conclusion(&conclusion::Told { asked, advice: &advice, best });
+    advice.conclusion = conclusion(&conclusion::Told { asked, advice: &advice, hopeless });
     Ok(advice)
 }
 

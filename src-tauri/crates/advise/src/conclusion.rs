@@ -6,7 +6,8 @@ use crate::unreachable::Best;
 pub struct Told<'a> {
     pub asked: &'a Asked<'a>,
     pub advice: &'a Advice,
-    pub best: Option<Best>,
+    /// What would be possible at the very best, when that is not enough.
+    pub hopeless: Option<Best>,
 }
 
 pub fn conclusion(told: &Told<'_>) -> String {
@@ -47,7 +48,7 @@ pub fn conclusion(told: &Told<'_>) -> String {
 }
 
 fn not_reached(told: &Told<'_>, goal: &str, asked_for: &str) -> String {
-    let Told { asked, advice, best } = told;
+    let Told { asked, advice, hopeless } = told;
     let nearest = match advice.steps.len() {
         0 => format!(
             "No allowed change brings it nearer than the {} of nights of now.",
@@ -60,13 +61,23 @@ fn not_reached(told: &Told<'_>, goal: &str, asked_for: &str) -> String {
             percent(advice.before.probability)
         ),
     };
-    let Some(best) = best.filter(|_| advice.bound.is_some()) else {
-        let tried = match advice.proven {
-            true => "every set of the allowed changes was simulated and none is enough".to_owned(),
-            false => format!("{} sets of the allowed changes were simulated and none is enough", advice.tried),
+    let Some(best) = hopeless else {
+        let tried = match (advice.proven, advice.bound) {
+            (true, Some(bound)) => format!(
+                "every set of the allowed changes was simulated, and with none of them are {asked_for} of nights there before {bound}"
+            ),
+            (true, None) => "every set of the allowed changes was simulated, and none is enough".to_owned(),
+            (false, _) => format!("{} sets of the allowed changes were simulated, and none is enough", advice.tried),
         };
         let how = if advice.proven { "cannot be reached" } else { "was not reached" };
-        return format!("It {how}: {tried} for {goal} in {asked_for} of nights. {nearest}");
+        return format!("That {goal} in {asked_for} of nights {how}: {tried}. {nearest}");
+    };
+    let Some(at) = best.at else {
+        return format!(
+            "It cannot be reached: {} of nights never get there, even with every allowed change made and nobody waiting for a \
+             resource, and {asked_for} were asked for. {nearest}",
+            percent(best.never)
+        );
     };
     let kind = match best.is_bound {
         true => "That bounds every set of these changes in the nights that were simulated",
@@ -81,8 +92,7 @@ fn not_reached(told: &Told<'_>, goal: &str, asked_for: &str) -> String {
     };
     format!(
         "It cannot be reached: even with every allowed change made and nobody waiting for a resource, {asked_for} of nights are there \
-         only by {}, and by {} only {} are. {kind}.{planned} {nearest}",
-        best.at,
+         only by {at}, and by {} only {} are. {kind}.{planned} {nearest}",
         asked.target,
         percent(best.probability),
     )

@@ -26,6 +26,9 @@ pub type Set = u64;
 /// More changes are not taken in.
 pub const MOST_CHANGES: usize = 64;
 
+/// Later than any night, for nights that do not end.
+const NEVER_MS: f64 = 1e13;
+
 /// Nights of a first look; a set that can no longer reach the target, whatever its other nights are, is not looked at further.
 const FIRST_LOOK: u32 = 512;
 
@@ -137,6 +140,13 @@ impl<'a> Trials<'a> {
         })
     }
 
+    /// By how much later than the target the asked share of nights is there at the earliest, with any of the sets, when all of them were
+    /// simulated whole; nothing when so many nights never get there.
+    pub fn least_late(&self) -> Option<f64> {
+        let late = self.known.values().flatten().map(|tested| tested.late).min_by(f64::total_cmp)?;
+        (self.hopeless.is_empty() && late < NEVER_MS / 2.0).then_some(late)
+    }
+
     fn count(&mut self, set: Set) -> Result<(), Wrong> {
         if !self.hopeless.contains_key(&set) {
             self.tried += 1;
@@ -153,7 +163,8 @@ impl<'a> Trials<'a> {
             return Err(Wrong::Asked("the target is not part of the night".into()));
         };
         let met = (target.probability * f64::from(forecast.samples)).round() as u32;
-        let finish = finish_at(&forecast, target.activity, night.network.end, self.asked.probability);
+        let finish =
+            finish_at(&forecast, target.activity, night.network.end, self.asked.probability).unwrap_or(NEVER_MS);
         let tested = Tested {
             probability: target.probability,
             error: target.error,
@@ -176,17 +187,16 @@ pub fn target_of(network: &Network, node: Option<&NodeId>) -> Option<Index> {
     node.map_or(Some(network.end), |node| network.find(node, Part::Close))
 }
 
-/// The moment by which that share of nights has finished an activity, in milliseconds from the start of Begin.
-pub fn finish_at(forecast: &Forecast, activity: Index, end: Index, share: f64) -> f64 {
-    /// Later than any night, for nights that do not end.
-    const NEVER_MS: f64 = 1e13;
+/// The moment by which that share of nights has finished an activity, in milliseconds from the start of Begin; nothing when so many
+/// never do.
+pub fn finish_at(forecast: &Forecast, activity: Index, end: Index, share: f64) -> Option<f64> {
     if activity == end {
         let mut sorted: Vec<i64> = forecast.windows.iter().map(|window| window.unwrap_or(i64::MAX)).collect();
         sorted.sort_unstable();
         let rank = needed(share, forecast.samples).clamp(1, forecast.samples.max(1)) as usize;
-        return sorted.get(rank - 1).map_or(NEVER_MS, |ms| (*ms as f64).min(NEVER_MS));
+        return sorted.get(rank - 1).filter(|ms| **ms != i64::MAX).map(|ms| *ms as f64);
     }
-    let Some(finish) = forecast.activities[activity].finish else { return 0.0 };
+    let Some(finish) = forecast.activities[activity].finish else { return Some(0.0) };
     let points = [
         (0.0, finish.min),
         (0.5, finish.p50),
@@ -200,9 +210,8 @@ pub fn finish_at(forecast: &Forecast, activity: Index, end: Index, share: f64) -
     let above = told.iter().find(|(at, _)| *at >= share);
     let below = told.iter().rev().find(|(at, _)| *at <= share);
     match (below, above) {
-        (Some((low, from)), Some((high, to))) if high > low => from + (to - from) * (share - low) / (high - low),
-        (_, Some((_, ms))) => *ms,
-        _ => NEVER_MS,
+        (Some((low, from)), Some((high, to))) if high > low => Some(from + (to - from) * (share - low) / (high - low)),
+        (_, above) => above.map(|(_, ms)| *ms),
     }
 }
 

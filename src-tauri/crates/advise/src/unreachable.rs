@@ -12,8 +12,10 @@ use daybreak_model::time::{DayTime, Timestamp};
 pub struct Best {
     /// The share of such nights that meet the target.
     pub probability: f64,
-    /// The earliest moment by which the asked share of nights can be there.
-    pub at: DayTime,
+    /// The share of such nights that never get there.
+    pub never: f64,
+    /// The earliest moment by which the asked share of nights can be there; nothing when so many never are.
+    pub at: Option<DayTime>,
     /// Whether no set of the changes can do better in any simulated night: each of them only eases the night as it is, and all can be
     /// made together. Otherwise it is an estimate.
     pub is_bound: bool,
@@ -37,8 +39,12 @@ pub fn best(trials: &Trials<'_>) -> Result<Option<Best>, Wrong> {
     let forecast = night.forecast(asked.options, &|_| (asked.progress)(trials.tried, trials.expected))?;
     let Some(target) = forecast.deadlines.last() else { return Ok(None) };
     let finish = finish_at(&forecast, target.activity, night.network.end, asked.probability);
-    let at = day_time(&night, moment(&forecast, finish));
-    Ok(Some(Best { probability: target.probability, at, is_bound, plan_bound }))
+    let at = finish.map(|finish| day_time(&night, moment(&forecast, finish)));
+    let never = match target.activity == night.network.end {
+        true => f64::from(forecast.unfinished) / f64::from(forecast.samples.max(1)),
+        false => 1.0 - forecast.activities[target.activity].taken,
+    };
+    Ok(Some(Best { probability: target.probability, never, at, is_bound, plan_bound }))
 }
 
 fn eases(base: &Night, with: &Night) -> bool {
@@ -46,7 +52,7 @@ fn eases(base: &Night, with: &Night) -> bool {
 }
 
 /// The minute of a moment as a definition states it, rounded down.
-fn day_time(night: &Night, at: Timestamp) -> DayTime {
+pub fn day_time(night: &Night, at: Timestamp) -> DayTime {
     use chrono::{NaiveTime, Timelike};
     let local = at.utc().with_timezone(&night.network.zone).naive_local();
     let days = (local.date() - night.network.business_date).num_days();

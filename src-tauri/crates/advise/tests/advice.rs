@@ -84,8 +84,21 @@ fn a5_what_only_resources_keep_from_being_reached_was_tried_wholly() {
     let bundle = night(1, &jobs, &edges);
     let changes = [change("Two.", 1.0, json!([{ "capacity": { "pool": "cpu", "capacity": 2 } }]))];
     let advice = advise(&asked(&bundle, "21:30+0", 0.9, &changes)).expect("an answer");
-    assert_eq!((advice.reached, advice.proven, advice.bound), (false, true, None));
-    assert!(advice.conclusion.contains("every set"), "{}", advice.conclusion);
+    assert_eq!((advice.reached, advice.proven, advice.bound), (false, true, "21:40+0".parse().ok()));
+    assert!(advice.conclusion.contains("every set") && advice.conclusion.contains("21:40+0"), "{}", advice.conclusion);
+}
+
+#[test]
+fn a5_nights_that_never_get_there_have_no_time() {
+    let mut bundle = chain();
+    let root = bundle.root.clone();
+    let definition = bundle.definitions.get_mut(&root).expect("the definition");
+    let failing = definition.nodes.iter_mut().find(|node| node.id.as_str() == "a").expect("a");
+    failing.settings.failure_probability = Some(0.5);
+    let advice = advise(&asked(&bundle, "23:00+0", 0.9, &[])).expect("an answer");
+    assert_eq!((advice.reached, advice.bound), (false, None));
+    assert!(advice.cost == 0.0 && advice.cost.is_sign_positive());
+    assert!(advice.conclusion.contains("of nights never get there"), "{}", advice.conclusion);
 }
 
 #[test]

@@ -57,8 +57,9 @@ pub struct AdviceReport {
     pub after: AdviceNight,
     /// The same with random numbers that had no part in choosing the steps.
     pub check: AdviceNight,
-    /// The earliest moment at which the target node can be finished, with the probability that was asked for, with every allowed change made
-    /// and nobody waiting for a resource, when that is later than the target.
+    /// When the target cannot be reached, the earliest moment at which the target node can be finished with the probability that was asked
+    /// for: with every allowed change made and nobody waiting for a resource, or, where that would be in time, with any set of the
+    /// changes. Null when so many nights never get there, and when not every set was tried.
     pub bound: Option<DayTime>,
     /// Changes that should help and make the night longer (Graham 1969), in a sentence each.
     pub anomalies: Vec<String>,

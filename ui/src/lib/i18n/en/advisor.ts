@@ -35,7 +35,7 @@ export const advisor = {
   reached: 'Reached with {count} change at a cost of {cost}: {goal}. It was {now}, it becomes {then}.|Reached with {count} changes at a cost of {cost}: {goal}. It was {now}, it becomes {then}.',
   notReached: 'Not reached by what may change: {goal}. The nearest, with {count} change at a cost of {cost}, is {then} in place of {now}.|Not reached by what may change: {goal}. The nearest, with {count} changes at a cost of {cost}, is {then} in place of {now}.',
   nothingHelps: 'Not reached by what may change: {goal}. No allowed change brings it nearer than {now}.',
-  bound: 'It cannot be: with every allowed change made and nobody waiting for a resource, {share} of nights would be there by {time} at the earliest.',
+  bound: 'It cannot be: even with everything that is allowed, {share} of nights are not there before {time}.',
   cheapestProven: 'No cheaper set of the allowed changes gets there.',
   cheapestFound: 'The cheapest that was found; a cheaper one may exist.',
   noneProven: 'No set of the allowed changes gets there.',

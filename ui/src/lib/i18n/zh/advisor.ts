@@ -38,7 +38,7 @@ export const advisor: Words<typeof english> = {
   reached: '以 {count} 项改动、代价 {cost} 可以达到：{goal}。原为 {now}，将为 {then}。',
   notReached: '允许的改动无法达到：{goal}。最接近的是以 {count} 项改动、代价 {cost}，由 {now} 变为 {then}。',
   nothingHelps: '允许的改动无法达到：{goal}。没有任何允许的改动能优于 {now}。',
-  bound: '不可能达到：即使采用全部允许的改动且无人等待资源，{share} 的夜晚最早也要到 {time}。',
+  bound: '不可能达到：即使采用允许的改动，{share} 的夜晚也不会早于 {time} 完成。',
   cheapestProven: '允许的改动中没有代价更小的组合能够达到。',
   cheapestFound: '这是找到的代价最小的组合；可能还有更小的。',
   noneProven: '允许的改动中没有任何组合能够达到。',
