@@ -36,19 +36,29 @@ pub fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, DiskError> {
     Ok(bytes)
 }
 
+/// A device or a named pipe of that name would be gone for good. A folder cannot be replaced in any case.
+fn refuse_others(path: &Path) -> std::io::Result<()> {
+    match fs::metadata(path) {
+        Ok(there) if !there.is_file() && !there.is_dir() => Err(std::io::Error::other("it is not a plain file")),
+        _ => Ok(()),
+    }
+}
+
 /// Replaces `path` by `content`: written beside it, synced, and renamed over it, so that a reader meets the old or the new.
 ///
 /// # Errors
 /// When the disk is full or fails; `path` is then as it was.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     let draft = beside(path, "draft");
-    write_draft(&draft, content).and_then(|()| fs::rename(&draft, path)).and_then(|()| sync_folder(path)).map_err(
-        |source| {
+    refuse_others(path)
+        .and_then(|()| write_draft(&draft, content))
+        .and_then(|()| fs::rename(&draft, path))
+        .and_then(|()| sync_folder(path))
+        .map_err(|source| {
             // The draft is of no use to anybody; that it cannot be removed changes nothing about the failure.
             let _ = fs::remove_file(&draft);
             cannot_write(path, source)
-        },
-    )
+        })
 }
 
 /// Replaces several files, or none: every draft is written and synced before the first one is renamed, and when a rename fails what had
@@ -58,7 +68,9 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), DiskError> {
 /// # Errors
 /// When the disk is full or fails; all files are then as they were.
 pub fn write_together(files: &[(PathBuf, String)]) -> Result<(), DiskError> {
-    let drafted = files.iter().try_for_each(|(path, text)| draft(path, text).map_err(|e| cannot_write(path, e)));
+    let drafted = files.iter().try_for_each(|(path, text)| {
+        refuse_others(path).and_then(|()| draft(path, text)).map_err(|source| cannot_write(path, source))
+    });
     let placed = drafted.and_then(|()| replace_all(files));
     for (path, _) in files {
         // They are of no use to anybody; that they cannot be removed changes nothing about what came of it.
@@ -170,6 +182,18 @@ mod tests {
             (3, 1),
             "nothing is left beside: {left:?}"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_plain_file_stays() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("socket");
+        let _bound = std::os::unix::net::UnixListener::bind(&path).expect("bound");
+        let error = write_whole(&path, b"x").expect_err("it is no file").to_string();
+        assert!(error.contains("not a plain file"), "{error}");
+        assert!(write_together(&[(path.clone(), "x".into())]).is_err());
+        assert!(!fs::metadata(&path).expect("it is there").is_file());
     }
 
     #[test]

@@ -149,7 +149,14 @@ pub fn business_date(text: &str) -> Result<NaiveDate, String> {
 
 /// A percentile as a share: `P95`, `p99.5` or `50`.
 pub fn percentile(text: &str) -> Result<f64, String> {
-    let number = text.strip_prefix(['P', 'p']).unwrap_or(text).parse::<f64>().ok();
+    let bare = text.strip_prefix(['P', 'p']);
+    let number = bare.unwrap_or(text).parse::<f64>().ok();
+    if let Some(share) = number.filter(|number| bare.is_none() && (f64::MIN_POSITIVE..1.0).contains(number)) {
+        return Err(format!(
+            "{text:?} is less than one per cent; write it like P{}, or P{share} if you mean that",
+            share * 100.0
+        ));
+    }
     let share = number.filter(|number| (0.0..=100.0).contains(number)).map(|number| number / 100.0);
     share.ok_or_else(|| format!("{text:?} is no percentile; write it like P95"))
 }

@@ -1,7 +1,7 @@
 //! `daybreak advise`.
 
 use super::complete_bundle;
-use super::night::default_date;
+use super::night::{default_date, remark_on_errors};
 use super::scenario::text_of;
 use crate::arguments::Advise;
 use crate::failure::{Done, Outcome, broken};
@@ -12,8 +12,8 @@ use daybreak_advise::{Asked, Change, advise as advised, candidates};
 use daybreak_model::file::read_plain;
 use daybreak_model::id::NodeId;
 use daybreak_simulation::Options;
-use daybreak_wire::AskError;
 use daybreak_wire::advice::{AdviceReport, AllowedChange, AllowedChanges, failed};
+use daybreak_wire::{AskError, ErrorCode};
 use std::path::Path;
 
 /// The largest file of allowed changes that is read.
@@ -42,6 +42,7 @@ pub fn advise(given: &Advise, output: &mut Output) -> Done {
         progress: &|_, _| true,
     };
     let report = AdviceReport::of(&asked, &advised(&asked).map_err(failed)?);
+    remark_on_errors(&bundle, output);
     let is_stated = given.allow.is_some();
     output.answer(&report, |report| text(report, &changes, is_stated))?;
     Ok(if report.reached { Outcome::Fine } else { Outcome::Problems })
@@ -49,6 +50,12 @@ pub fn advise(given: &Advise, output: &mut Output) -> Done {
 
 fn allowed(path: &Path) -> Result<Vec<Change>, AskError> {
     let text = text_of(path, MAX_BYTES)?;
+    // A list would be read as the object's fields in order.
+    if text.trim_start().starts_with('[') {
+        return Err(AskError::new(ErrorCode::Invalid, "it is a list and not an object with the list \"changes\"")
+            .at(path.display().to_string())
+            .help("write it like {\"changes\": [...]}"));
+    }
     let allowed: AllowedChanges =
         read_plain(&path.display().to_string(), &text).map_err(|problems| broken(path, problems))?;
     Ok(allowed.changes.iter().map(AllowedChange::change).collect())

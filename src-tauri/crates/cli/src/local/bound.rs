@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 /// Exit code 1 when the night never ends because something can never start.
 pub fn bound(given: &Bound, output: &mut Output) -> Done {
-    let night = night_of(&given.file, given.date, given.start)?;
+    let night = night_of(&given.file, given.date, given.start, output)?;
     let until = Instant::now() + Duration::from_secs_f64(given.seconds);
     let window = plan(&night.network, night.start).window;
     let searched = window.filter(|_| given.seconds > 0.0);

@@ -2,8 +2,13 @@
 
 use super::check::unbuildable;
 use super::complete_bundle;
+use crate::output::Output;
+use crate::table::one_line;
+use crate::words;
 use chrono::{NaiveDate, Utc};
+use daybreak_check::{Context, check};
 use daybreak_model::bundle::Bundle;
+use daybreak_model::diagnostic::{Diagnostic, Severity};
 use daybreak_model::network::{Network, build};
 use daybreak_model::night;
 use daybreak_model::time::{ClockTime, DayTime, Timestamp};
@@ -16,16 +21,34 @@ pub struct Night {
     pub start: Timestamp,
 }
 
-/// The night of `date` that starts at `start`, with the defaults that `--help` states.
-pub fn night_of(path: &Path, date: Option<NaiveDate>, start: Option<ClockTime>) -> Result<Night, AskError> {
+/// The night of `date` that starts at `start`, with the defaults that `--help` states. What is wrong with the definition is remarked on.
+pub fn night_of(
+    path: &Path,
+    date: Option<NaiveDate>,
+    start: Option<ClockTime>,
+    output: &mut Output,
+) -> Result<Night, AskError> {
     let bundle = complete_bundle(path)?;
     let date = match date {
         Some(date) => date,
         None => default_date(path, &bundle)?,
     };
     let network = build(&bundle, date).map_err(|error| unbuildable(path, error.0))?;
+    remark_on_errors(&bundle, output);
     let start = start.map(|ClockTime(time)| DayTime { day: Some(0), time });
     Ok(Night { network, start: night::start(&bundle, date, start) })
+}
+
+/// A forecast takes what makes no sense as well as it can, and people should know that it did.
+pub fn remark_on_errors(bundle: &Bundle, output: &mut Output) {
+    let found = check(bundle, &Context::default());
+    let errors: Vec<&Diagnostic> = found.iter().filter(|found| found.severity == Severity::Error).collect();
+    if let Some(first) = errors.first() {
+        let count = words::count(errors.len(), "error");
+        let of = if errors.len() > 1 { "; the first" } else { "" };
+        output
+            .remark(&format!("do not rely on this: `daybreak check` finds {count}{of}: {}", one_line(&first.message)));
+    }
 }
 
 pub fn default_date(path: &Path, bundle: &Bundle) -> Result<NaiveDate, AskError> {

@@ -12,7 +12,7 @@ use daybreak_wire::forecast::{Driver, DriverKind, PlanReport, Split, moment};
 
 /// Exit code 1 when the night never ends, or something can never start.
 pub fn plan(given: &Plan, output: &mut Output) -> Done {
-    let night = night_of(&given.file, given.date, given.start)?;
+    let night = night_of(&given.file, given.date, given.start, output)?;
     let report = PlanReport::of(&night.network, &forecast(&night.network, night.start));
     output.answer(&report, text)?;
     Ok(if report.never_start.is_empty() && report.window_s.is_some() { Outcome::Fine } else { Outcome::Problems })

@@ -19,7 +19,7 @@ const SWINGS: usize = 8;
 
 /// Exit code 1 when no simulated night comes to its end.
 pub fn simulate(given: &Simulate, output: &mut Output) -> Done {
-    let night = night_of(&given.file, given.date, given.start)?;
+    let night = night_of(&given.file, given.date, given.start, output)?;
     let threads = given.threads.map_or_else(processors, usize::from);
     let options = Options { samples: given.samples, seed: given.seed, threads };
     if let Some(percentile) = given.night {

@@ -31,7 +31,7 @@ pub fn tune(given: &Tune, output: &mut Output) -> Done {
     if let Some(out) = &given.out {
         refuse_far_references(&bundle, out)?;
     }
-    let night = night_of(&given.file, given.date, given.start)?;
+    let night = night_of(&given.file, given.date, given.start, output)?;
     let options = Options {
         seed: given.seed,
         allow_edges: given.allow_edges,

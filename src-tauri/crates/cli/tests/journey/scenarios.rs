@@ -54,6 +54,13 @@ fn what_is_there_is_not_written_over_unless_it_is_asked_for() {
     assert_eq!((said.code, read(folder.path(), "night.workflow.json")), (2, before.clone()), "{said:?}");
     assert_eq!(say(folder.path(), &format!("{over} --overwrite")).code, 0);
     assert_ne!(read(folder.path(), "night.workflow.json"), before);
+    fs::write(folder.path().join("empty.json"), "").unwrap();
+    let apply = "scenario apply night.workflow.json two.scenario.json --out";
+    assert_eq!(say(folder.path(), &format!("{apply} empty.json")).code, 0, "there is nothing to lose");
+    let pipe = folder.path().join("pipe.json");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let said = say(folder.path(), &format!("{apply} pipe.json --overwrite"));
+    assert!(said.code == 2 && said.err.contains("not a plain file"), "{said:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use daybreak_model::file;
 use daybreak_model::hash::ContentHash;
 use daybreak_scenario::apply as put_on;
 use daybreak_wire::{AskError, ErrorCode};
-use daybreak_workbench::write_together;
+use daybreak_workbench::{read_limited, write_together};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -91,11 +91,10 @@ fn files(given: &ApplyScenario, base: &Bundle, changed: &Bundle) -> Result<Vec<(
 
 /// A file that is there keeps its content unless somebody asks for it to be written over.
 fn may_be_written(given: &ApplyScenario, path: &Path, text: &str) -> Result<(), AskError> {
-    let there = match std::fs::read(path) {
-        Ok(there) => there,
-        Err(_) => return Ok(()),
-    };
-    if given.overwrite || there == text.as_bytes() {
+    let Ok(there) = std::fs::metadata(path) else { return Ok(()) };
+    // Of a file that is as long as the new one nothing more is read than that.
+    let is_same = || read_limited(path, text.len()).is_ok_and(|there| there == text.as_bytes());
+    if given.overwrite || there.len() == 0 || (there.len() == text.len() as u64 && is_same()) {
         return Ok(());
     }
     Err(AskError::new(ErrorCode::Conflict, "the file is there already, with another content")

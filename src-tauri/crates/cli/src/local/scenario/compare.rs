@@ -1,6 +1,6 @@
 //! `daybreak scenario compare`.
 
-use super::super::night::default_date;
+use super::super::night::{default_date, remark_on_errors};
 use super::super::plan::{driver, list};
 use super::{base_of, doubts, scenario_of};
 use crate::arguments::CompareScenarios;
@@ -42,6 +42,7 @@ pub fn compare(given: &CompareScenarios, output: &mut Output) -> Done {
     let seed = given.seed.or(scenarios.first().map(|scenario| scenario.seed)).unwrap_or(1);
     let options = Options { samples: given.samples, seed, threads };
     let (before, after) = compared(&base, &scenarios, date, options, &|_| true).map_err(failed)?;
+    remark_on_errors(&base, output);
     let report = ScenarioComparison::of(&before, &after);
     output.answer(&report, |report| format!("Business date {date}\n{}", text(report)))?;
     let is_whole = report.scenarios.iter().all(|scenario| scenario.problems.is_empty());
