@@ -66,7 +66,7 @@ describe('the answer in words', () => {
 
   it('says that it cannot be, with the bound', () => {
     const missed = { ...ADVICE, reached: false, bound: '10:40+0' };
-    expect(conclusionWords(missed, NAMES, text)).toMatch(/^Not reached.*It cannot be:.*95 % of nights would be there by 10:40 at the earliest\.$/);
+    expect(conclusionWords(missed, NAMES, text)).toMatch(/^Not reached.*It cannot be:.*95 % of nights are not there before 10:40\.$/);
     expect(conclusionWords({ ...missed, bound: null, steps: [] }, NAMES, text)).toContain('No allowed change brings it nearer than 20.0 %');
   });
 

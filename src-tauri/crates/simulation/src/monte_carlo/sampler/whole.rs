@@ -1,7 +1,6 @@
 //! Rounding to whole ticks without the machine's conversion, which no vector instructions exist for on some machines.
 
 use super::Lanes;
-use crate::monte_carlo::random::LANES;
 
 /// Up to here every whole number is told apart in 32-bit floating point once it is added to this.
 const TELLS_APART: f32 = 8_388_608.0;
@@ -28,16 +27,16 @@ impl Whole {
         let at_most = |ticks: f32, most: f32| nearest(if ticks < most { ticks } else { most });
         let most = ((longest >> self.shift) as f32).min(TELLS_APART - 1.0);
         if self.shift == 0 {
-            for lane in 0..LANES {
-                rounded[lane] = at_most(ticks(lane), most);
+            for (lane, rounded) in rounded.iter_mut().enumerate() {
+                *rounded = at_most(ticks(lane), most);
             }
             return;
         }
         let units = 1.0 / (1u32 << self.shift) as f32;
-        for lane in 0..LANES {
+        for (lane, rounded) in rounded.iter_mut().enumerate() {
             let ticks = ticks(lane);
             let (short, long) = (at_most(ticks, TELLS_APART - 1.0), at_most(ticks * units, most) << self.shift);
-            rounded[lane] = if ticks < TELLS_APART - 1.0 { short } else { long };
+            *rounded = if ticks < TELLS_APART - 1.0 { short } else { long };
         }
     }
 }
@@ -57,6 +56,7 @@ pub fn floor(x: f32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::monte_carlo::random::LANES;
 
     #[test]
     fn whole_numbers_come_out_as_they_are_and_others_as_the_nearest() {
