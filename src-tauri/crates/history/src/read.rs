@@ -1,8 +1,9 @@
 //! Reading a history from CSV (RFC 4180).
 
-use crate::record::{Attempt, History, Night, Status};
+use crate::record::{Attempt, History, Night, Status, WORLD_CLOCK};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use daybreak_model::id::{NodeId, id_problem};
+use daybreak_model::time::Span;
 use std::collections::BTreeMap;
 
 /// No file has more rows.
@@ -37,6 +38,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<History, CsvProblem> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
     let header = reader.headers().map_err(|error| broken(&error))?.clone();
     let columns = Columns::of(&header)?;
+    let mut runs: Vec<Run> = Vec::new();
     let mut nights: BTreeMap<String, usize> = BTreeMap::new();
     let mut history = History::default();
     for (number, row) in reader.records().enumerate() {
@@ -45,19 +47,58 @@ pub fn read_csv(bytes: &[u8]) -> Result<History, CsvProblem> {
         if number >= MAX_ROWS {
             return Err(CsvProblem { line, what: format!("there are more than {MAX_ROWS} rows; cut the file up") });
         }
-        let (run, date, attempt) = columns.attempt(&row).map_err(|what| CsvProblem { line, what })?;
+        let wrong = |what| CsvProblem { line, what };
+        let Row { run, stated, attempt, is_world } = columns.row(&row).map_err(wrong)?;
         let at = *nights.entry(run.clone()).or_insert_with(|| {
             history.nights.push(Night { run, date: None, ran: None, attempts: Vec::new() });
+            runs.push(Run { stated, is_world });
             history.nights.len() - 1
         });
-        history.nights[at].date = history.nights[at].date.or(date);
-        history.nights[at].attempts.push(attempt);
+        let night = &mut history.nights[at];
+        runs[at].meet(&night.run, stated, is_world).map_err(wrong)?;
+        night.date = night.date.or(stated).or_else(|| day_of(attempt.start));
+        night.attempts.push(attempt);
     }
-    history.put_in_order();
-    Ok(history)
+    let mut once = History::default();
+    once.add(history);
+    Ok(once)
+}
+
+/// What all rows of a run have in common.
+struct Run {
+    stated: Option<NaiveDate>,
+    is_world: bool,
+}
+
+impl Run {
+    fn meet(&mut self, run: &str, stated: Option<NaiveDate>, is_world: bool) -> Result<(), String> {
+        if self.is_world != is_world {
+            return Err(format!(
+                "the run {run} has times of day here and milliseconds from its own beginning elsewhere; write one or the other"
+            ));
+        }
+        match (self.stated, stated) {
+            (Some(before), Some(now)) if before != now => {
+                Err(format!("the run {run} is of {before} further up and of {now} here; a run has one business date"))
+            }
+            _ => {
+                self.stated = self.stated.or(stated);
+                Ok(())
+            }
+        }
+    }
+}
+
+struct Row {
+    run: String,
+    stated: Option<NaiveDate>,
+    attempt: Attempt,
+    /// Its times are on the world's clock.
+    is_world: bool,
 }
 
 struct Columns {
+    count: usize,
     run: usize,
     date: Option<usize>,
     node: usize,
@@ -81,7 +122,14 @@ impl Columns {
                 ),
             })
         };
+        let mut names: Vec<String> =
+            header.iter().map(str::to_ascii_lowercase).filter(|name| !name.is_empty()).collect();
+        names.sort_unstable();
+        if let Some(twice) = names.windows(2).find(|two| two[0] == two[1]) {
+            return Err(CsvProblem { line: 1, what: format!("there are two columns {:?}; leave one out", twice[0]) });
+        }
         Ok(Columns {
+            count: header.len(),
             run: wanted(RUN)?,
             date: find(DATE),
             node: wanted(NODE)?,
@@ -92,7 +140,10 @@ impl Columns {
         })
     }
 
-    fn attempt(&self, row: &csv::StringRecord) -> Result<(String, Option<NaiveDate>, Attempt), String> {
+    fn row(&self, row: &csv::StringRecord) -> Result<Row, String> {
+        if row.len() > self.count {
+            return Err(format!("there are {} fields and {} columns; put quotes around commas", row.len(), self.count));
+        }
         let run = field(row, self.run, "run")?.to_owned();
         let node = field(row, self.node, "node")?;
         // A node in a subflow goes by its path.
@@ -106,12 +157,21 @@ impl Columns {
             "" if status != Status::Succeeded => start,
             text => time(if text.is_empty() { field(row, self.end, "end")? } else { text })?,
         };
+        if is_world(start) != is_world(end) {
+            return Err(format!(
+                "{node} starts and ends on two clocks; write both as times of day, or both as milliseconds"
+            ));
+        }
         if end < start {
             return Err(format!("{node} ends before it starts"));
         }
-        let stated = self.date.and_then(|at| row.get(at)).unwrap_or_default();
+        if end - start > Span::MAX.ms() {
+            return Err(format!("{node} takes longer than {} days; its times are wrong", Span::MAX.ms() / 86_400_000));
+        }
+        let stated = date(self.date.and_then(|at| row.get(at)).unwrap_or_default())?;
         let resource = self.resource.and_then(|at| row.get(at)).filter(|name| !name.is_empty()).map(str::to_owned);
-        Ok((run, date(stated, start)?, Attempt { node: NodeId::new(node), start, end, status, resource }))
+        let attempt = Attempt { node: NodeId::new(node), start, end, status, resource };
+        Ok(Row { run, stated, attempt, is_world: is_world(start) })
     }
 }
 
@@ -119,22 +179,30 @@ fn field<'a>(row: &'a csv::StringRecord, at: usize, name: &str) -> Result<&'a st
     row.get(at).filter(|text| !text.is_empty()).ok_or_else(|| format!("the column {name:?} is empty"))
 }
 
-fn date(stated: &str, start: i64) -> Result<Option<NaiveDate>, String> {
+fn date(stated: &str) -> Result<Option<NaiveDate>, String> {
     if stated.is_empty() {
-        // Milliseconds that count from a run's own beginning name no day.
-        let of_start = DateTime::from_timestamp_millis(start).map(|at| at.date_naive());
-        return Ok(of_start.filter(|_| start > 100_000_000_000));
+        return Ok(None);
     }
     let day = stated.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
     day.map(Some).ok_or_else(|| format!("{stated:?} is no date; write it like 2026-11-23"))
 }
 
+/// The day of a start; milliseconds that count from a run's own beginning name none.
+fn day_of(start: i64) -> Option<NaiveDate> {
+    DateTime::from_timestamp_millis(start).filter(|_| is_world(start)).map(|at| at.date_naive())
+}
+
+/// Whether a time is on the world's clock and not on a run's own.
+fn is_world(time: i64) -> bool {
+    time > WORLD_CLOCK
+}
+
 /// Milliseconds of a moment.
 fn time(text: &str) -> Result<i64, String> {
     /// Some 290,000 years, and far enough from overflow.
-    const MOST: i64 = 1 << 53;
+    const MOST: u64 = 1 << 53;
     if let Ok(ms) = text.parse::<i64>() {
-        return if ms.abs() <= MOST { Ok(ms) } else { Err(format!("{text:?} is too far off for a time")) };
+        return if ms.unsigned_abs() <= MOST { Ok(ms) } else { Err(format!("{text:?} is too far off for a time")) };
     }
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
         return Ok(at.timestamp_millis());
@@ -193,7 +261,29 @@ mod tests {
         assert!(line_of(&format!("{head}1,,a b\u{7},0,1,success\n")).1.contains("no node"));
         assert!(line_of(&format!("{head}1,,core/,0,1,success\n")).1.contains("no node"));
         assert!(line_of(&format!("{head}1,,a,0,99999999999999999,success\n")).1.contains("far"));
+        assert!(line_of(&format!("{head}1,,a,-9223372036854775808,0,success\n")).1.contains("far"));
+        assert!(line_of(&format!("{head}1,,a,0,2026-01-01T00:01:00Z,success\n")).1.contains("two clocks"));
+        let clocks = format!("{head}1,,a,0,5,success\n1,,b,2026-01-01T00:00:00,2026-01-01T00:01:00,success\n");
+        assert_eq!(line_of(&clocks).0, 3);
+        let years = format!("{head}1,,a,2001-01-01T00:00:00Z,2026-01-01T00:00:00Z,success\n");
+        assert!(line_of(&years).1.contains("longer than"));
+        assert_eq!(line_of(&format!("{head}1,2026-01-01,a,0,5,success\n1,2026-01-02,b,0,5,success\n")).0, 3);
+        assert!(line_of("run,node,start,end,Node\n").1.contains("two columns"));
+        assert!(line_of(&format!("{head}1,,a,0,5,success,more\n")).1.contains("7 fields"));
         assert_eq!(read_csv(b"run,node,start,end\n").expect("empty").nights.len(), 0);
+    }
+
+    #[test]
+    fn h1_of_two_rows_for_one_attempt_the_later_end_counts_in_any_order() {
+        let rows = ["1,2026-01-01,a,0,60000,success\n", "1,2026-01-01,a,0,70000,success\n"];
+        let read = |rows: [&str; 2]| {
+            let text = format!("run,business_date,node,start,end,status\n{}{}", rows[0], rows[1]);
+            read_csv(text.as_bytes()).expect("it is read")
+        };
+        let history = read(rows);
+        assert_eq!(history, read([rows[1], rows[0]]));
+        assert_eq!(history.nights[0].attempts.len(), 1);
+        assert_eq!(history.nights[0].window(), Some(70_000));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use daybreak_model::id::NodeId;
+use std::cmp::Reverse;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Nights in order of time, as far as business dates and clocks tell; else in the order in which they were recorded.
@@ -43,11 +45,11 @@ pub enum Status {
 }
 
 /// Clocks that count from a night's own beginning stay below this many milliseconds; those of the world are far above it.
-const WORLD_CLOCK: i64 = 100_000_000_000;
+pub(crate) const WORLD_CLOCK: i64 = 100_000_000_000;
 
 impl History {
     /// Takes nights and attempts in that are not there yet and says how many attempts were new. Attempts are told apart by run,
-    /// node and start.
+    /// node and start; of two that differ in the rest the one with the later end counts, as what was known later.
     pub fn add(&mut self, other: History) -> u32 {
         let mut places: BTreeMap<String, usize> =
             self.nights.iter().enumerate().map(|(at, night)| (night.run.clone(), at)).collect();
@@ -60,11 +62,16 @@ impl History {
             let here = &mut self.nights[at];
             here.date = here.date.or(night.date);
             here.ran = here.ran.or(night.ran);
-            let mut known: BTreeSet<(NodeId, i64)> = here.attempts.iter().map(|a| (a.node.clone(), a.start)).collect();
+            let key = |attempt: &Attempt| (attempt.node.clone(), attempt.start);
+            let mut known: BTreeMap<(NodeId, i64), usize> = here.attempts.iter().map(key).zip(0..).collect();
             for attempt in night.attempts {
-                if known.insert((attempt.node.clone(), attempt.start)) {
-                    here.attempts.push(attempt);
-                    added += 1;
+                match known.entry(key(&attempt)) {
+                    Entry::Vacant(new) => {
+                        new.insert(here.attempts.len());
+                        here.attempts.push(attempt);
+                        added += 1;
+                    }
+                    Entry::Occupied(there) => here.attempts[*there.get()].correct(attempt),
                 }
             }
         }
@@ -114,6 +121,14 @@ impl Night {
 }
 
 impl Attempt {
+    /// Takes the place of what was recorded of the same attempt, when it says more.
+    fn correct(&mut self, other: Attempt) {
+        let known = |attempt: &Attempt| (attempt.end, Reverse(attempt.status), attempt.resource.clone());
+        if known(&other) > known(self) {
+            *self = other;
+        }
+    }
+
     /// How long it took, in milliseconds, when that says how long the work takes.
     pub fn duration(&self) -> Option<i64> {
         (self.status == Status::Succeeded).then(|| self.end - self.start)
