@@ -14,6 +14,7 @@ mod searching;
 
 pub use nights::Nights;
 
+use crate::prove;
 use candidates::candidates;
 use chrono::NaiveDate;
 use daybreak_model::bundle::Bundle;
@@ -82,10 +83,18 @@ pub enum Outcome {
 pub enum TuneError {
     #[error(transparent)]
     Unbuildable(#[from] Unbuildable),
-    #[error("the planned night never ends, for {} never start; there is no window to make shorter", .0.join(", "))]
+    #[error("the planned night never ends: {}; there is no window to make shorter", why(.0))]
     NeverEnds(Vec<String>),
     #[error("the tuning was cancelled")]
     Cancelled,
+}
+
+fn why(never: &[String]) -> String {
+    match never {
+        [] => "no path that it takes leads to End".into(),
+        [one] => format!("{one} never starts"),
+        several => format!("{} never start", several.join(", ")),
+    }
 }
 
 /// The share of the time after which the search stops, for a night without chance and for one with.
@@ -93,6 +102,11 @@ const SEARCHED: (f64, f64) = (0.9, 0.65);
 
 /// The share of the time after which what is proven is enough.
 const PROVED: f64 = 0.2;
+
+/// The share of the time that a search for a better bound has before the search for a shorter window, and the most tasks that it has a
+/// look at.
+const PROVED_AT_ONCE: f64 = 0.04;
+const MOST_PROVEN_AT_ONCE: usize = 2000;
 
 /// Tunes the night of `date` whose run is started at `start`.
 pub fn tune(
@@ -112,6 +126,7 @@ pub fn tune(
     let ground = Ground::of(bundle, network, start)?;
     let in_time = || (watch.spent)() < PROVED && !(watch.is_cancelled)();
     let bound = crate::bound(&ground.network, start, &in_time).ms.min(window_before);
+    let bound = proven_at_once(&ground, bound, window_before, options, watch);
     let mut trial = nights::Trial::new(&ground, options, watch, window_before);
     let searched = if trial.has_chance { SEARCHED.1 } else { SEARCHED.0 };
     trial.now();
@@ -138,6 +153,17 @@ pub fn tune(
         nights,
         outcome,
     })
+}
+
+/// The bound, raised as far as a search brings it in little time. What is proven of the night as it is holds with other priorities
+/// and more edges, too.
+fn proven_at_once(ground: &Ground<'_>, bound: i64, window_before: i64, options: Options, watch: Watch<'_>) -> i64 {
+    if options.schedules.is_some() || ground.problem.tasks.len() > MOST_PROVEN_AT_ONCE {
+        return bound;
+    }
+    let until = (watch.spent)() + PROVED_AT_ONCE;
+    let go_on = || (watch.spent)() < until && !(watch.is_cancelled)();
+    prove(&ground.problem, bound, window_before, &go_on).lower.clamp(bound, window_before)
 }
 
 type Chosen = (Option<(Change, i64)>, Option<Nights>, Outcome);

@@ -6,6 +6,7 @@ mod drafts;
 use daybreak_model::bundle::Bundle;
 use daybreak_model::edit::Edit;
 use daybreak_model::network::build;
+use daybreak_model::node::{Kind, Node, Wait};
 use daybreak_optimise::tune::{Options, Outcome, TuneError, Tuned, Watch, tune};
 use daybreak_simulation::plan;
 use drafts::random::{Features, draft};
@@ -79,6 +80,24 @@ fn t2_priorities_alone_reach_what_they_can() {
     assert_eq!((tuned.window_before, tuned.window), (290_000, 260_000));
     assert_eq!(tuned.bound, 260_000);
     assert_eq!(tuned.priorities.len(), 1, "only what matters: {:?}", tuned.priorities);
+}
+
+/// A wait keeps what it holds until its time has come, so it had better begin late: after `b`, which `a` keeps waiting.
+#[test]
+fn t3_a_wait_that_holds_a_pool_is_put_after_who_needs_it() {
+    let mut draft = Draft::new();
+    draft.pool("p", 4);
+    let wait = draft.node(Node::new("w", Kind::Wait(Wait::Time("22:15+0".parse().expect("a time")))));
+    wait.uses.push(uses("p", 3));
+    draft.fixed("a", 37 * 60);
+    draft.fixed("b", 30 * 60).uses.push(uses("p", 2));
+    draft.edge("a", "b");
+    draft.close();
+    let (bundle, tuned) = tuned(&draft, OPTIONS);
+    let tuned = tuned.expect("tuned");
+    assert_promises(&bundle, &tuned);
+    assert_eq!((tuned.window_before, tuned.window), (6_300_000, 4_500_000));
+    assert_eq!(tuned.edges, [("b".into(), "w".into())]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use daybreak_optimise::tune::{Options, Outcome, Tuned, Watch, tune};
 use daybreak_simulation::plan;
 use projects::drafts::{START, date};
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 const OPTIONS: Options = Options { seed: 7, allow_edges: true, samples: 300, threads: 2, schedules: Some(5_000) };
 const UNHURRIED: Watch<'_> = Watch { spent: &|| 0.0, is_cancelled: &|| false };
@@ -86,4 +87,17 @@ fn t5_the_bank_gets_shorter_and_no_worse_on_bad_nights() {
         assert!(tuned.nights.expect("nights").is_no_worse());
         assert_eq!(tune(&bundle, date, start, options, UNHURRIED), Ok(tuned), "the same seed, the same answer");
     }
+}
+
+/// Tuning knows as much of the best possible window as a bound that is searched for: here that what it finds is the best there is.
+#[test]
+fn t6_the_bank_is_tuned_to_a_window_that_is_proven_to_be_the_shortest() {
+    let (bundle, date) = (bank(), chrono::NaiveDate::from_ymd_opt(2026, 11, 26).expect("a date"));
+    let asked = AtomicU32::new(0);
+    // Time passes with every question for it.
+    let spent = || f64::from(asked.fetch_add(1, Ordering::Relaxed)) / 20_000.0;
+    let watch = Watch { spent: &spent, is_cancelled: &|| false };
+    let options = Options { schedules: None, ..OPTIONS };
+    let tuned = tune(&bundle, date, night::start(&bundle, date, None), options, watch).expect("a window");
+    assert_eq!((tuned.bound, tuned.outcome), (tuned.window, Outcome::Better));
 }
