@@ -65,19 +65,22 @@ impl HistoryStore {
                 "INSERT OR IGNORE INTO attempts (workflow, run, business_date, node, started, ended, status, resource)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?;
+            // As within one file: of two records of one attempt the one with the later end counts.
+            let mut correction = transaction.prepare(
+                "UPDATE attempts SET ended = ?5, status = ?6, resource = ?7
+                 WHERE workflow = ?1 AND run = ?2 AND node = ?3 AND started = ?4 AND ended < ?5",
+            )?;
             for night in &history.nights {
                 let date = night.date.map(|date| date.to_string());
                 for a in &night.attempts {
-                    added += statement.execute(params![
-                        name(workflow),
-                        night.run,
-                        date,
-                        a.node.as_str(),
-                        a.start,
-                        a.end,
-                        a.status.as_str(),
-                        a.resource
-                    ])? as u32;
+                    let (workflow, node, status) = (name(workflow), a.node.as_str(), a.status.as_str());
+                    let is_new = statement
+                        .execute(params![workflow, night.run, date, node, a.start, a.end, status, a.resource])?
+                        > 0;
+                    added += u32::from(is_new);
+                    if !is_new {
+                        correction.execute(params![workflow, night.run, node, a.start, a.end, status, a.resource])?;
+                    }
                 }
             }
         }
@@ -211,6 +214,22 @@ mod tests {
         let store = HistoryStore::open(folder.path()).expect("opened again");
         assert_eq!(store.nights(Some(&WorkflowId::new("other"))).expect("read"), history("r1", "a"));
         assert_eq!(store.nights(Some(&bank)).expect("read").nights.len(), 2);
+    }
+
+    #[test]
+    fn of_two_records_of_one_attempt_the_later_end_counts_in_any_order() {
+        let ended = |end: i64| {
+            let mut history = history("r1", "a");
+            history.nights[0].attempts[0].end = end;
+            history
+        };
+        for ends in [[60_000, 70_000], [70_000, 60_000]] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let mut store = HistoryStore::open(folder.path()).expect("opened");
+            let added: Vec<u32> = ends.iter().map(|end| store.add(None, &ended(*end)).expect("added")).collect();
+            assert_eq!(added, [1, 0]);
+            assert_eq!(store.nights(None).expect("read"), ended(70_000));
+        }
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub enum Shape {
 const MOST_EXACT: usize = 128;
 /// The steps to which shapes are then rounded, of a unit: a mean moves by 0.13 % of the range at the most.
 const ROUNDED: f64 = 256.0;
+
 /// The tables of all shapes that were asked for, one after another.
 pub struct Tables {
     knots: Vec<f32>,
