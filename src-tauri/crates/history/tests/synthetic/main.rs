@@ -195,3 +195,13 @@ fn h4_the_order_of_rows_and_taking_them_in_twice_change_nothing() {
     let mixed = read_csv(format!("{head}{}\n", rows.join("\n")).as_bytes()).expect("it is read");
     assert_eq!(fit(&bundle(), &mixed), fit(&bundle(), &history));
 }
+
+#[test]
+fn h3_nights_that_take_less_than_a_clock_tells_are_nights() {
+    let rows: String = (1..=9).map(|day| format!("r{day},2026-01-0{day},extract,0,0,success\n")).collect();
+    let history = read_csv(format!("run,business_date,node,start,end,status\n{rows}").as_bytes()).expect("it is read");
+    let learned = fit(&bundle(), &history);
+    let extract = &learned.nodes[&NodeId::new("extract")];
+    assert_eq!((learned.nights, extract.n), (9, 9));
+    assert_eq!(extract.estimate.planned().ms(), 1);
+}
