@@ -59,6 +59,7 @@ describe('an open workflow', () => {
     ask.mockImplementation(core.answer);
     workflow = new Workflow(core.opened());
   });
+  afterEach(() => ask.mockReset());
 
   it('shows figures that are planned before the problems are known', async () => {
     const figures = { window_s: 60, published_window_s: null, published_version: null, critical_path: [], deadlines: [] };
@@ -70,7 +71,6 @@ describe('an open workflow', () => {
     workflow.hearPlanned(2, figures);
     expect(workflow.state.planned, 'it came late').toBeNull();
   });
-  afterEach(() => ask.mockReset());
 
   it('keeps the core in step through edits, undo and redo', async () => {
     workflow.edit([{ set_node: { id: 'b', kind: 'job' } }]);

@@ -1,6 +1,6 @@
 //! Reading a history from CSV (RFC 4180).
 
-use crate::record::{Attempt, History, Night, Status, WORLD_CLOCK};
+use crate::record::{Attempt, History, Night, Status, is_world};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use daybreak_model::id::{NodeId, id_problem};
 use daybreak_model::time::Span;
@@ -190,11 +190,6 @@ fn date(stated: &str) -> Result<Option<NaiveDate>, String> {
 /// The day of a start; milliseconds that count from a run's own beginning name none.
 fn day_of(start: i64) -> Option<NaiveDate> {
     DateTime::from_timestamp_millis(start).filter(|_| is_world(start)).map(|at| at.date_naive())
-}
-
-/// Whether a time is on the world's clock and not on a run's own.
-fn is_world(time: i64) -> bool {
-    time > WORLD_CLOCK
 }
 
 /// Milliseconds of a moment.

@@ -45,7 +45,12 @@ pub enum Status {
 }
 
 /// Clocks that count from a night's own beginning stay below this many milliseconds; those of the world are far above it.
-pub(crate) const WORLD_CLOCK: i64 = 100_000_000_000;
+const WORLD_CLOCK: i64 = 100_000_000_000;
+
+/// Whether a time is on the world's clock and not on a run's own.
+pub fn is_world(time: i64) -> bool {
+    time > WORLD_CLOCK
+}
 
 impl History {
     /// Takes nights and attempts in that are not there yet and says how many attempts were new. Attempts are told apart by run,
@@ -81,7 +86,7 @@ impl History {
 
     /// By business date, then by the world's clock; nights without a date come last. What cannot be told apart keeps its order.
     pub fn put_in_order(&mut self) {
-        let clock = |night: &Night| night.began().filter(|at| *at > WORLD_CLOCK).unwrap_or_default();
+        let clock = |night: &Night| night.began().filter(|at| is_world(*at)).unwrap_or_default();
         self.nights.sort_by_key(|night| (night.date.is_none(), night.date, clock(night)));
     }
 

@@ -175,19 +175,19 @@ impl Search<'_> {
         let mut wanted: Wanted = vec![None; self.ground.network.activities.len()];
         for (at, task) in instance.tasks.iter().enumerate() {
             let start = i64::from(schedule.start[at]) * instance.unit;
-            let task = (*task, &problem.tasks[*task]);
-            let finish = problem.finish(task.0, start);
+            let finish = problem.finish(*task, start);
+            let task = &problem.tasks[*task];
             // The schedule does not see what a wait holds until its time has come, so that it had better come late.
-            let waits = !is_dispatched && !task.1.uses.is_empty() && finish == task.1.until;
-            let start = if waits { finish - task.1.duration } else { start };
-            wanted[task.1.activity] = Some((start, finish));
+            let waits = !is_dispatched && !task.uses.is_empty() && finish == task.until;
+            let start = if waits { finish - task.duration } else { start };
+            wanted[task.activity] = Some((start, finish));
         }
+        let activity = |at: u16| problem.tasks[instance.tasks[at as usize]].activity;
         let mut list = schedule.list;
         if !is_dispatched {
-            let activity = |at: u16| problem.tasks[instance.tasks[at as usize]].activity;
             list.sort_by_key(|at| (wanted[activity(*at)].map(|(start, _)| start), *at));
         }
-        let order = list.iter().map(|at| problem.tasks[instance.tasks[*at as usize]].activity).collect();
+        let order = list.iter().map(|at| activity(*at)).collect();
         Found { length: i64::from(schedule.length) * instance.unit, wanted, order, is_dispatched }
     }
 }
