@@ -12,7 +12,8 @@ pub const NONE: u32 = u32::MAX;
 /// Before any moment.
 pub const LONG_AGO: i64 = i64::MIN;
 
-/// Times are from the start of Begin, in milliseconds unless they are [told otherwise](Compact::with_times); activities are numbered by their place in [`Order`].
+/// Times are from the start of Begin, in milliseconds unless they are [told otherwise](Compact::with_times); activities are numbered by
+/// their place in [`Order`].
 #[derive(Clone, Debug)]
 pub struct Compact {
     pub order: Order,
@@ -161,6 +162,11 @@ pub fn needed(join: Join, incoming: usize) -> u32 {
         Join::Any => 1,
         Join::AtLeast(count) => count.clamp(1, incoming.max(1)),
     }
+}
+
+/// Milliseconds in ticks of so many, rounded; what is less than nothing is nothing unless a tick is a millisecond.
+pub fn in_ticks(ms: i64, tick_ms: i64) -> i64 {
+    if tick_ms == 1 { ms } else { (ms.max(0) + tick_ms / 2) / tick_ms }
 }
 
 /// The moment as milliseconds from `start`.

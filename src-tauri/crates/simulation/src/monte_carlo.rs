@@ -17,7 +17,7 @@ pub use chosen::{ChosenNight, night_at};
 pub use findings::{MeanSplit, ResourceForecast, SplitForecast, Tornado};
 pub use forecast::{DeadlineForecast, Forecast, NodeForecast, Statistics, observed};
 
-use crate::compact::{Compact, LONG_AGO, since, start_of_begin};
+use crate::compact::{Compact, LONG_AGO, in_ticks, since, start_of_begin};
 use daybreak_model::network::{Activity, Does, Network, Part};
 use daybreak_model::time::Timestamp;
 use forecast::Counted;
@@ -65,7 +65,7 @@ pub fn monte_carlo(
     let compact = Compact::of(network, start);
     let sampler = sampler_of(network, &compact, options.seed);
     if has_resources(&compact) {
-        let compact = compact.with_times(|ms| sampler.ticks(ms).into());
+        let compact = compact.with_times(|ms| in_ticks(ms, sampler.tick_ms));
         let setting = Setting { network, compact: &compact, sampler: &sampler };
         let worker = || nights::Worker::new(&compact, &sampler);
         simulate(&setting, options, progress, worker, |w, block, nights, by, tally, go_on| {

@@ -45,6 +45,11 @@ const EVEN: [(u32, u32); 4] = [(10, 26), (11, 21), (13, 27), (23, 5)];
 const ODD: [(u32, u32); 4] = [(6, 20), (17, 11), (25, 10), (18, 20)];
 const ROUNDS: usize = 12;
 
+/// What a word is below with this probability.
+pub fn below(probability: f64) -> u64 {
+    (probability * 4_294_967_296.0) as u64
+}
+
 /// The words for one block of nights: `block` is the first night's number divided by [`LANES`]; `repeat` numbers attempts and
 /// repetitions.
 #[inline(always)]

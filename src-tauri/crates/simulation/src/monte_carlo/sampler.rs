@@ -12,7 +12,7 @@ use super::chosen::rank;
 use super::quantiles::Tables;
 use super::random::{LANES, Purpose, Stream, Words, words};
 use super::slow::{Factors, SlowNights};
-use crate::compact::NONE;
+use crate::compact::{NONE, in_ticks};
 use crate::patience::Patience;
 use pulp::NullaryFnOnce;
 use repeated::Special;
@@ -118,7 +118,7 @@ impl Sampler {
             Source::Decision(_) => spans.fill(0),
             Source::Arrival(arrival) => {
                 spans.fill(0);
-                return self.failures(stream, block, self.arrivals[arrival as usize].fails_below);
+                return self.failures(stream, 0, block, self.arrivals[arrival as usize].fails_below);
             }
             Source::Slowed(slowed) => self.slowed(&self.slowed[slowed as usize], stream, block, factors, spans),
             Source::Special(special) => {
@@ -168,11 +168,11 @@ impl Sampler {
     }
 
     /// The nights of a block in which something fails whose word is to be below this.
-    fn failures(&self, stream: Stream, block: u32, fails_below: u64) -> Mask {
+    fn failures(&self, stream: Stream, repeat: u32, block: u32, fails_below: u64) -> Mask {
         if fails_below == 0 {
             return 0;
         }
-        let words = words(self.seed, stream, Purpose::Failure, 0, block);
+        let words = words(self.seed, stream, Purpose::Failure, repeat, block);
         mask(|lane| u64::from(words[lane]) < fails_below)
     }
 
@@ -273,8 +273,7 @@ impl Sampler {
 
     /// Milliseconds in ticks, rounded.
     pub fn ticks(&self, ms: i64) -> i32 {
-        let ticks = (ms.max(0) + self.tick_ms / 2) / self.tick_ms;
-        ticks.min(i64::from(i32::MAX)) as i32
+        in_ticks(ms.max(0), self.tick_ms).min(i64::from(i32::MAX)) as i32
     }
 }
 

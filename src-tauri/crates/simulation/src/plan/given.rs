@@ -2,7 +2,7 @@
 
 use super::course::{Course, Taken};
 use crate::branches::odds;
-use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, NONE, When, since};
+use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, NONE, When, in_ticks, since};
 use crate::patience::Patience;
 use daybreak_model::network::{Activity, Index, Link, Network};
 use daybreak_model::node::{Cycle, CycleFrom};
@@ -101,7 +101,7 @@ impl Given {
 
     /// Milliseconds that are no negative number in whole ticks.
     pub fn rounded(&self, ms: i64) -> i64 {
-        if self.tick_ms == 1 { ms } else { (ms.max(0) + self.tick_ms / 2) / self.tick_ms * self.tick_ms }
+        in_ticks(ms, self.tick_ms) * self.tick_ms
     }
 }
 

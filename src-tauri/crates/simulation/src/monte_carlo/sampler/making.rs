@@ -5,7 +5,7 @@ use super::{Arrival, Decision, Drawn, Once, Sampler, Slowed, Source, Whole};
 use crate::branches::odds;
 use crate::compact::{Compact, NONE, since};
 use crate::monte_carlo::quantiles::{Shape, Tables};
-use crate::monte_carlo::random::Stream;
+use crate::monte_carlo::random::{Stream, below};
 use crate::monte_carlo::slow::SlowNights;
 use crate::patience::Patience;
 use daybreak_model::duration::Estimate;
@@ -70,7 +70,7 @@ impl Sampler {
         let slowed_by = self.slow.together(index);
         let stretch = self.slow.most(index);
         let whole = Whole::up_to(longest_work(activity, stretch) as f64 / self.tick_ms as f64);
-        let fails_below = fails_below(activity.failure_probability);
+        let fails_below = below(activity.failure_probability);
         let timeout = activity.timeout.filter(|t| t.ms() < longest_work(activity, stretch));
         let is_special = fails_below > 0 || timeout.is_some() || activity.cycle.is_some();
         if let (false, Source::Fixed(overhead)) = (is_special, overhead) {
@@ -117,7 +117,7 @@ impl Sampler {
         let bounds = branches.iter().map(|p| {
             sum += p;
             // The last certain branch takes what rounding has left over.
-            if sum > 1.0 - 1e-9 { 1 << 32 } else { (sum * 4_294_967_296.0) as u64 }
+            if sum > 1.0 - 1e-9 { 1 << 32 } else { below(sum) }
         });
         self.decisions.push(Decision { bounds: bounds.collect() });
         Source::Decision(self.decisions.len() as u32 - 1)
@@ -132,7 +132,7 @@ impl Sampler {
             earliest,
             scale: (moment(arriving.latest) - earliest) as f32,
             first: shape.map(|shape| self.tables.first(shape)),
-            fails_below: fails_below(libm::pow(activity.failure_probability, activity.retry.attempts.max(1).into())),
+            fails_below: below(libm::pow(activity.failure_probability, activity.retry.attempts.max(1).into())),
         });
         Source::Arrival(self.arrivals.len() as u32 - 1)
     }
@@ -183,11 +183,6 @@ fn arrival_shape(arriving: &Arriving) -> Option<Shape> {
 fn pert(low: i64, mode: i64, high: i64) -> Option<Shape> {
     let is_in_order = low < high && low <= mode && mode <= high;
     is_in_order.then(|| Shape::Pert((mode - low) as f64 / (high - low) as f64))
-}
-
-/// Below which number a word lies with this probability.
-fn fails_below(probability: f64) -> u64 {
-    (probability * 4_294_967_296.0) as u64
 }
 
 /// The longest that the work of one attempt can take in a night that is slow by `stretch`, with all repetitions.

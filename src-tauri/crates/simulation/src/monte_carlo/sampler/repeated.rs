@@ -1,7 +1,7 @@
 //! Activities of several attempts, or of several repetitions in one.
 
 use super::{Lanes, Mask, Once, Sampler, Whole, mask};
-use crate::monte_carlo::random::{LANES, Purpose, Stream, words};
+use crate::monte_carlo::random::{LANES, Purpose, Stream, below, words};
 use crate::monte_carlo::slow::Factors;
 use daybreak_model::node::CycleFrom;
 
@@ -98,11 +98,7 @@ impl Sampler {
 
     /// The span of one attempt, and the nights in which it fails.
     fn attempt(&self, special: &Special, of: Attempt, factors: &Factors, once: &mut Lanes) -> Mask {
-        let mut failed = 0;
-        if special.fails_below > 0 {
-            let words = words(self.seed, of.stream, Purpose::Failure, of.repeat(0), of.block);
-            failed = mask(|lane| u64::from(words[lane]) < special.fails_below);
-        }
+        let mut failed = self.failures(of.stream, of.repeat(0), of.block, special.fails_below);
         self.work(special, of, factors, once);
         if let Some(timeout) = special.timeout {
             failed |= mask(|lane| once[lane] > timeout);
@@ -128,7 +124,7 @@ impl Sampler {
         };
         draw(0, work);
         let Some(repeats) = &special.repeats else { return };
-        let stops_below = (repeats.stops * 4_294_967_296.0) as u64;
+        let stops_below = below(repeats.stops);
         let mut going = Mask::MAX;
         let mut last = *work;
         for repetition in 1..repeats.times {
