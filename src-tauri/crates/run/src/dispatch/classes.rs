@@ -22,14 +22,15 @@ pub struct Need {
 pub struct Classes {
     pools: u32,
     needs: Vec<Need>,
-    starts: Vec<u32>,
+    /// Where the needs of each class lie.
+    spans: Vec<(u32, u32)>,
     known: HashMap<Demand, Class>,
 }
 
 impl Classes {
     /// No classes yet, over `pools` pools and any number of locks.
     pub fn new(pools: usize) -> Classes {
-        Classes { pools: pools as u32, needs: Vec::new(), starts: vec![0], known: HashMap::new() }
+        Classes { pools: pools as u32, needs: Vec::new(), spans: Vec::new(), known: HashMap::new() }
     }
 
     /// The classes of a network, and the class of each of its activities by its position in the network.
@@ -46,20 +47,22 @@ impl Classes {
         }
         let class = self.known.len() as Class;
         self.known.insert(demand.clone(), class);
+        let first = self.needs.len() as u32;
         let pools = demand.pools.iter().filter(|(_, units)| *units > 0);
         self.needs.extend(pools.map(|(pool, units)| Need { slot: *pool as u32, units: *units }));
         self.needs.extend(demand.locks.iter().map(|(lock, mode)| Need {
             slot: self.pools + *lock as u32,
             units: if *mode == LockMode::Exclusive { LOCK_WHOLE } else { 1 },
         }));
-        self.starts.push(self.needs.len() as u32);
+        self.spans.push((first, self.needs.len() as u32));
         class
     }
 
     /// What an activity of `class` takes.
     #[inline]
     pub fn needs(&self, class: Class) -> &[Need] {
-        &self.needs[self.starts[class as usize] as usize..self.starts[class as usize + 1] as usize]
+        let (first, last) = self.spans[class as usize];
+        &self.needs[first as usize..last as usize]
     }
 
     /// How many classes there are.

@@ -13,10 +13,8 @@ use std::collections::BinaryHeap;
 #[derive(Clone, Debug, Default)]
 pub struct ReadyQueue {
     lines: Vec<Line>,
-    /// The classes to look at, in no order.
-    awake: Vec<Class>,
-    /// By resource, the classes that sleep until some of it is given back.
-    asleep: Vec<Vec<Class>>,
+    /// The groups of classes to look at, a bit each; a class is of the group of its number modulo [`GROUPS`].
+    awake: u64,
     /// How many activities wait.
     waiting: usize,
     /// Room for [`ReadyQueue::dispatch`]: the first of every line that may still start, the smallest key last.
@@ -27,11 +25,13 @@ pub struct ReadyQueue {
 #[derive(Clone, Debug, Default)]
 struct Line {
     waiting: BinaryHeap<Reverse<Key>>,
-    /// It is awake or asleep. One that was emptied by hand stays so until it is looked at.
-    is_open: bool,
+    is_asleep: bool,
     /// What was lacking when the class was passed over last.
     lacked: Option<Resource>,
 }
+
+/// Few nights have more classes, so a bit mostly tells one. Where it tells several, all are looked at when one of them wakes.
+const GROUPS: u32 = u64::BITS;
 
 /// A start that the rule decided on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +58,7 @@ impl ReadyQueue {
             self.lines.resize_with(at + 1, Line::default);
         }
         let line = &mut self.lines[at];
-        if !std::mem::replace(&mut line.is_open, true) {
-            self.awake.push(class);
-        }
+        self.awake |= u64::from(!line.is_asleep) << (class % GROUPS);
         line.waiting.push(Reverse(key));
         self.waiting += 1;
     }
@@ -105,12 +103,11 @@ impl ReadyQueue {
 
     /// Nobody waits any more.
     pub fn clear(&mut self) {
-        let classes = self.awake.drain(..).chain(self.asleep.iter_mut().flat_map(|asleep| asleep.drain(..)));
-        for class in classes {
-            let line = &mut self.lines[class as usize];
+        for line in &mut self.lines {
             line.waiting.clear();
-            line.is_open = false;
+            line.is_asleep = false;
         }
+        self.awake = 0;
         self.waiting = 0;
     }
 
@@ -124,9 +121,8 @@ impl ReadyQueue {
     /// smallest among the firsts of the lines. By induction over the activities in order of rank, both ways start
     /// the same ones with the same resources left.
     pub fn dispatch(&mut self, classes: &Classes, resources: &mut Resources, mut start: impl FnMut(Start)) {
-        self.wake(resources);
         self.line_up(classes, resources);
-        let ReadyQueue { lines, asleep, waiting, heads, .. } = self;
+        let ReadyQueue { lines, waiting, heads, .. } = self;
         let mut is_untouched = true;
         while let Some((key, class)) = heads.pop() {
             let needs = classes.needs(class);
@@ -135,56 +131,52 @@ impl ReadyQueue {
             if !std::mem::take(&mut is_untouched)
                 && let Some(slot) = resources.lacking_slot(needs)
             {
-                line.lacked = Some(resources.resource(slot));
-                asleep[slot as usize].push(class);
+                line.sleep(class, slot, resources);
                 continue;
             }
             resources.take(needs);
             line.waiting.pop();
             *waiting -= 1;
-            match line.waiting.peek() {
-                Some(next) => {
-                    // Few classes wait at a time, so the place is found sooner by looking at each than by halving.
-                    let later = heads.iter().rposition(|(other, _)| *other > next.0);
-                    heads.insert(later.map_or(0, |at| at + 1), (next.0, class));
-                }
-                None => line.is_open = false,
+            if let Some(next) = line.waiting.peek() {
+                // Few classes wait at a time, so the place is found sooner by looking at each than by halving.
+                let later = heads.iter().rposition(|(other, _)| *other > next.0);
+                heads.insert(later.map_or(0, |at| at + 1), (next.0, class));
             }
             let freed_by = line.lacked.and_then(|resource| resources.freed_by(resource));
             start(Start { key, class, lacked: line.lacked, freed_by });
         }
     }
 
-    /// Wakes the classes that sleep until something is given back that has been.
-    #[inline]
-    fn wake(&mut self, resources: &mut Resources) {
-        if self.asleep.len() < resources.slots() {
-            self.asleep.resize_with(resources.slots(), Vec::new);
-        }
-        for slot in resources.given_back() {
-            self.awake.append(&mut self.asleep[slot as usize]);
-        }
-    }
-
     /// Lets the firsts of the lines that fit stand in order of rank, and the other classes sleep.
     #[inline]
-    fn line_up(&mut self, classes: &Classes, resources: &Resources) {
-        for class in self.awake.drain(..) {
-            let line = &mut self.lines[class as usize];
-            let Some(first) = line.waiting.peek() else {
-                line.is_open = false;
-                continue;
-            };
-            match resources.lacking_slot(classes.needs(class)) {
-                Some(slot) => {
-                    line.lacked = Some(resources.resource(slot));
-                    self.asleep[slot as usize].push(class);
+    fn line_up(&mut self, classes: &Classes, resources: &mut Resources) {
+        let mut awake = std::mem::take(&mut self.awake) | resources.woken();
+        while awake != 0 {
+            let group = awake.trailing_zeros();
+            awake &= awake - 1;
+            let mut class = group;
+            while let Some(line) = self.lines.get_mut(class as usize) {
+                line.is_asleep = false;
+                if let Some(first) = line.waiting.peek() {
+                    match resources.lacking_slot(classes.needs(class)) {
+                        Some(slot) => line.sleep(class, slot, resources),
+                        None => self.heads.push((first.0, class)),
+                    }
                 }
-                None => self.heads.push((first.0, class)),
+                class += GROUPS;
             }
         }
         if self.heads.len() > 1 {
             self.heads.sort_unstable_by(|a, b| b.cmp(a));
         }
+    }
+}
+
+impl Line {
+    #[inline]
+    fn sleep(&mut self, class: Class, slot: u32, resources: &mut Resources) {
+        self.lacked = Some(resources.resource(slot));
+        self.is_asleep = true;
+        resources.sleep(slot, 1 << (class % GROUPS));
     }
 }

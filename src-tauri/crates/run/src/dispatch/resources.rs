@@ -29,8 +29,8 @@ pub enum LockState {
 pub struct Resources {
     slots: Vec<Slot>,
     pools: u32,
-    /// Of which there may be more than when [`Resources::given_back`] was last asked.
-    given_back: Vec<u32>,
+    /// The groups of classes that slept until something was given back that has been; see [`Resources::sleep`].
+    woken: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -39,16 +39,18 @@ struct Slot {
     /// Less than nothing when more is in use than there is.
     free: i64,
     freed_by: Option<u32>,
+    /// Groups of classes that sleep until some of it is given back.
+    asleep: u64,
 }
 
 impl Resources {
     /// Pools of these capacities and this many locks, nothing in use.
     pub fn new(capacities: impl IntoIterator<Item = u32>, locks: usize) -> Resources {
-        let slot = |capacity: u32| Slot { capacity: capacity.into(), free: capacity.into(), freed_by: None };
+        let slot = |capacity: u32| Slot { capacity: capacity.into(), free: capacity.into(), freed_by: None, asleep: 0 };
         let mut slots: Vec<Slot> = capacities.into_iter().map(slot).collect();
         let pools = slots.len() as u32;
         slots.extend(std::iter::repeat_n(slot(LOCK_WHOLE), locks));
-        Resources { slots, pools, given_back: Vec::new() }
+        Resources { slots, pools, woken: 0 }
     }
 
     /// Whether all of `needs` are free.
@@ -74,15 +76,16 @@ impl Resources {
         Resource::at(slot, self.pools)
     }
 
-    /// How many pools and locks there are.
-    pub(super) fn slots(&self) -> usize {
-        self.slots.len()
+    /// Remembers that a group of classes, one bit, sleeps until some of `slot` is given back or its capacity changes.
+    #[inline]
+    pub(super) fn sleep(&mut self, slot: u32, group: u64) {
+        self.slots[slot as usize].asleep |= group;
     }
 
-    /// The positions of which some was given back, or the capacity changed, since this was last asked.
+    /// The groups to wake since this was last asked.
     #[inline]
-    pub(super) fn given_back(&mut self) -> impl Iterator<Item = u32> {
-        self.given_back.drain(..)
+    pub(super) fn woken(&mut self) -> u64 {
+        std::mem::take(&mut self.woken)
     }
 
     /// Takes `needs`, whether or not they are free.
@@ -100,7 +103,7 @@ impl Resources {
             let slot = &mut self.slots[need.slot as usize];
             slot.free = slot.capacity.min(slot.free + i64::from(need.units));
             slot.freed_by = Some(by);
-            self.given_back.push(need.slot);
+            self.woken |= std::mem::take(&mut slot.asleep);
         }
     }
 
@@ -110,7 +113,7 @@ impl Resources {
         slot.free += i64::from(capacity) - slot.capacity;
         slot.capacity = capacity.into();
         slot.freed_by = None;
-        self.given_back.push(pool as u32);
+        self.woken |= std::mem::take(&mut slot.asleep);
     }
 
     pub fn capacity(&self, pool: usize) -> u32 {
@@ -147,8 +150,9 @@ impl Resources {
         for slot in &mut self.slots {
             slot.free = slot.capacity;
             slot.freed_by = None;
+            slot.asleep = 0;
         }
-        self.given_back.clear();
+        self.woken = u64::MAX;
     }
 }
 

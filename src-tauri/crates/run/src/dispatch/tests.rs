@@ -177,8 +177,17 @@ proptest! {
         rounds in proptest::collection::vec(
             (proptest::collection::vec((any::<bool>(), -2i32..3, any_demand()), 0..8), 0usize..4, 0usize..3, 0u32..7), 1..8),
         capacities in proptest::array::uniform3(0u32..7),
+        between in 0u32..70,
     ) {
         let mut classes = Classes::new(3);
+        // Numbers of classes lie apart, so that more of them are in use than are told apart by a bit.
+        let numbered = |demand: &Demand, classes: &mut Classes| {
+            let class = classes.class(demand);
+            (0..between).for_each(|unused| {
+                classes.class(&Demand { pools: vec![(0, 1_000 * (class + 1) + unused)], locks: Vec::new() });
+            });
+            class
+        };
         let mut resources = Resources::new(capacities, 2);
         let mut queue = ReadyQueue::new();
         let (mut free, mut locks) = (capacities.map(i64::from), [0i64; 2]);
@@ -188,7 +197,7 @@ proptest! {
         for (now, (arrivals, finishes, pool, capacity)) in rounds.into_iter().enumerate() {
             for (critical, priority, demand) in arrivals {
                 let rank = rank(critical, priority, now as i64, demands.len() as u32);
-                queue.push(classes.class(&demand), rank.key());
+                queue.push(numbered(&demand, &mut classes), rank.key());
                 waiting.push((rank, demand.clone()));
                 demands.push(demand);
             }
