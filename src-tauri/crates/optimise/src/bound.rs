@@ -72,7 +72,11 @@ fn path(network: &Network, problem: &Problem, relaxed: &Relaxed) -> Bound {
         .map(|task| network.activities[problem.tasks[task].activity].node.as_str());
     let mut names: Vec<&str> = names.collect();
     names.dedup();
-    let because = format!("the longest chain of jobs takes as long: {}", listed(&names));
+    let because = match names.as_slice() {
+        [] if ms == 0 => "nothing on the way to End takes time".into(),
+        [] => "the lags and start times on the way to End take as long".into(),
+        names => format!("the longest chain of jobs takes as long: {}", listed(names)),
+    };
     Bound { ms, parts: vec![("critical_path", ms)], because }
 }
 

@@ -56,7 +56,7 @@ fn refused(path: &Path, error: TuneError) -> AskError {
         TuneError::Unbuildable(error) => unbuildable(path, error.0),
         TuneError::NeverEnds(_) => AskError::new(ErrorCode::Unbuildable, error.to_string())
             .at(path.display().to_string())
-            .help("run daybreak plan on it to see what they lack"),
+            .help("run daybreak plan on it to see why"),
         TuneError::Cancelled => AskError::new(ErrorCode::Cancelled, error.to_string()),
     }
 }

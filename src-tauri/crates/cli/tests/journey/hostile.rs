@@ -70,6 +70,35 @@ fn a_forecast_of_what_makes_no_sense_says_so() {
 }
 
 #[test]
+fn what_there_is_nothing_to_say_of_is_said_in_whole_sentences() {
+    let folder = tempfile::tempdir().unwrap();
+    let says = |nodes: &str, edge: &str, command: &str| {
+        let definition = format!(
+            r#"{{"format": 1, "id": "x", "name": "x", "zone": "UTC",
+            "nodes": [{{"id": "begin", "kind": "begin"}}, {{"id": "end", "kind": "end"}}{nodes}], "edges": [{edge}]}}"#
+        );
+        fs::write(folder.path().join("x.workflow.json"), definition).unwrap();
+        let said = say(folder.path(), &format!("{command} x.workflow.json"));
+        said.out + &said.err
+    };
+    let alone = says("", r#"{"from": "begin", "to": "end"}"#, "bound");
+    assert!(alone.contains("nothing on the way to End takes time"), "{alone}");
+    let later = says("", r#"{"from": "begin", "to": "end", "lag": "5m"}"#, "bound");
+    assert!(later.contains("the lags and start times on the way to End take as long"), "{later}");
+    let (job, fails) = (
+        r#", {"id": "a", "kind": "job"}"#,
+        r#"{"from": "begin", "to": "a"}, {"from": "a", "to": "end", "on": "failure"}"#,
+    );
+    let never = says(job, fails, "tune --seconds 0.1");
+    assert!(never.contains("the planned night never ends: no path that it takes leads to End"), "{never}");
+    assert!(never.contains("run daybreak plan on it to see why"), "{never}");
+    fs::write(folder.path().join("allowed.json"), "[]").unwrap();
+    let list =
+        says("", r#"{"from": "begin", "to": "end"}"#, "advise --target 00:30+0 --probability 0.5 --allow allowed.json");
+    assert!(list.contains("it is a list and not an object") && list.contains("allowed.json"), "{list}");
+}
+
+#[test]
 fn a_share_is_no_percentile() {
     let said = say(&files(), "simulate night.workflow.json --night 0.95");
     assert!(said.code == 2 && said.err.contains("write it like P95"), "{said:?}");

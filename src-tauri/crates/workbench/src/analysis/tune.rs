@@ -62,9 +62,7 @@ fn refused(error: TuneError) -> AskError {
         TuneError::Unbuildable(unbuildable) => AskError::new(ErrorCode::Unbuildable, unbuildable.to_string())
             .help("the checks say how to repair it")
             .because(unbuildable.0),
-        TuneError::NeverEnds(_) => {
-            AskError::new(ErrorCode::Unbuildable, error.to_string()).help("the plan tells what they lack")
-        }
+        TuneError::NeverEnds(_) => AskError::new(ErrorCode::Unbuildable, error.to_string()).help("the plan tells why"),
         TuneError::Cancelled => AskError::new(ErrorCode::Cancelled, error.to_string()),
     }
 }
