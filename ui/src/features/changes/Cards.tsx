@@ -4,8 +4,9 @@ import type { Definition } from '@/generated/model';
 import { Badge, Delta, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent, minus } from '@/lib/number';
+import { SAFE } from '@/lib/risk';
 import { formatClock, formatDuration, formatExactDuration, parseDayTime } from '@/lib/time';
-import { pathChange, promises, SAFE } from './outlook';
+import { pathChange, promises } from './outlook';
 
 interface CardsProps {
   detail: ChangeDetail;

@@ -1,9 +1,8 @@
 import { nodeOf, ownSystem } from '@/document';
 import type { WindowForecast } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
+import { SAFE } from '@/lib/risk';
 
-/** Below this probability a promise is in danger, whatever it was before. */
-export const SAFE = 0.95;
 /** A fall of this much is worth an approver's eye even when the promise is still safe. */
 const FALL = 0.01;
 

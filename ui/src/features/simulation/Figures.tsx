@@ -4,6 +4,7 @@ import type { ForecastReport, PlanReport } from '@/generated/asks';
 import { Badge, Delta, Icon, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent, minus } from '@/lib/number';
+import { riskOf } from '@/lib/risk';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import { classWord } from './DateChoice';
 import { Forecasting } from './Forecasting';
@@ -94,7 +95,7 @@ function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
         {deadlines.map(({ node, at, slack_s }) => {
           const chance = likely.get(node);
           const share = chance?.probability;
-          const tone = slack_s < 0 || (share !== undefined && share < 0.8) ? 'bad' : share !== undefined && share < 0.95 ? 'caution' : 'good';
+          const tone = slack_s < 0 ? 'bad' : riskOf(share ?? 1);
           const time = formatClock(clockOfInstant(at, plan.business_date, plan.zone));
           const error = !chance?.error ? '' : ` ±${formatPercent(chance.error)}`;
           return (

@@ -4,6 +4,7 @@ import { Delta, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
 import { formatPercent, minus } from '@/lib/number';
+import { riskOf } from '@/lib/risk';
 import { formatDuration, formatExactDuration } from '@/lib/time';
 import './strip.css';
 
@@ -46,7 +47,7 @@ function Deadlines({ workflow, forecast, onClick }: { workflow: Workflow; foreca
   const deadlines = [...(forecast.data?.deadlines ?? [])].sort((a, b) => a.probability - b.probability).slice(0, 2);
   return deadlines.map(({ node, at, probability, error }) => {
     const known = definition === null ? undefined : nodeOf(definition, node);
-    const tone = probability >= 0.99 ? 'good' : probability >= 0.9 ? 'caution' : 'bad';
+    const tone = riskOf(probability);
     const tip = error === undefined ? text('designer.deadlineTip') : text('designer.deadlineTipError', { error: formatPercent(error) });
     return (
       <Tooltip key={`${node} ${at}`} text={tip}>

@@ -2,11 +2,12 @@ import type { ForecastReport, PlanReport, Split } from '@/generated/asks';
 import { Badge, Icon, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent, plus } from '@/lib/number';
+import { riskOf } from '@/lib/risk';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import type { Names } from '../names';
 import { beginClock } from '../picture';
 import { SplitBar } from '../SplitBar';
-import { chanceWords, isUncertain, riskOf } from './marks';
+import { chanceWords, isUncertain } from './marks';
 import { doubtWords } from './words';
 
 interface OutcomeTablesProps {

@@ -2,12 +2,13 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { language, text } from '@/lib/i18n';
+import { riskOf } from '@/lib/risk';
 import { Names } from '../names';
 import { FORECAST, PLAN, WHOLE } from '../night-fixture';
 import { binsOf, doneBy } from './bins';
 import { histogramDrawing } from './histogram-drawing';
 import { Histogram } from './Histogram';
-import { chanceWords, marksOf, riskOf } from './marks';
+import { chanceWords, marksOf } from './marks';
 import { OutcomeTables } from './OutcomeTables';
 
 const NAMES = new Names(WHOLE);

@@ -1,19 +1,12 @@
 import type { DeadlineForecast, ForecastReport, PlanReport } from '@/generated/asks';
 import { formatPercent } from '@/lib/number';
+import { riskOf } from '@/lib/risk';
 import { formatClock, formatDuration } from '@/lib/time';
 import type { Names } from '../names';
 import type { Say } from '../night-view';
 import { beginClock } from '../picture';
 import { PERCENTILES } from './bins';
 import type { HistogramMark } from './histogram-drawing';
-
-export type Risk = 'good' | 'caution' | 'bad';
-
-/** How a probability of being in time is to be taken. */
-export function riskOf(probability: number): Risk {
-  if (probability < 0.8) return 'bad';
-  return probability < 0.95 ? 'caution' : 'good';
-}
 
 /** `97.2 % ±0.4 pp`: with its sampling error, when there is one. */
 export function chanceWords({ probability, error }: Pick<DeadlineForecast, 'probability' | 'error'>): string {
