@@ -22,11 +22,13 @@ export function Backtest({ report, names, asTable }: BacktestProps) {
   return (
     <SplitPane storageKey="simulation.backtest" split="rows" sized="second" initial={260} min={120} max={700}>
       <div className="backtest">
-        <section className="backtest-nights">
-          {asTable ? <NightTable nights={report.nights} /> : <NightPicture nights={report.nights} />}
-          {report.not_predicted > 0 && <p className="outcome-note">{text('calibration.notPredicted', { count: report.not_predicted })}</p>}
-        </section>
-        <AccuracyTable report={report} />
+        <div className="backtest-whole">
+          <section className="backtest-nights">
+            {asTable ? <NightTable nights={report.nights} /> : <NightPicture nights={report.nights} />}
+            {report.not_predicted > 0 && <p className="outcome-note">{text('calibration.notPredicted', { count: report.not_predicted })}</p>}
+          </section>
+          <AccuracyTable report={report} />
+        </div>
       </div>
       <NodeTable report={report} names={names} />
     </SplitPane>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ask, toAskError, type AskError } from '@/backend';
 import type { Workflow } from '@/document';
 import type { FitReport } from '@/generated/asks';
@@ -23,6 +23,11 @@ export function FitPanel({ workflow, names }: FitPanelProps) {
   const [busy, setBusy] = useState(false);
   const [fitted, setFitted] = useState<Fitted | null>(null);
   const [isAccepted, setAccepted] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  // What was asked for comes up below the button, which may stand at the edge of what is seen.
+  useEffect(() => {
+    if (fitted !== null) section.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [fitted]);
   const fit = () => {
     setBusy(true);
     setAccepted(false);
@@ -36,7 +41,7 @@ export function FitPanel({ workflow, names }: FitPanelProps) {
     setAccepted(true);
   };
   return (
-    <section aria-label={text('calibration.fit')}>
+    <section ref={section} aria-label={text('calibration.fit')}>
       <h3>{text('calibration.fit')}</h3>
       <p className="soft">{text('calibration.fitWhat')}</p>
       <Button icon="chart" busy={busy} onClick={fit}>{text('calibration.fitPreview')}</Button>
