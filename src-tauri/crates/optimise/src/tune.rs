@@ -11,6 +11,7 @@ mod hold;
 mod nights;
 mod reduce;
 mod searching;
+mod taken;
 
 pub use nights::Nights;
 

@@ -4,11 +4,13 @@
 mod drafts;
 
 use daybreak_model::bundle::Bundle;
+use daybreak_model::definition::Outcome as On;
 use daybreak_model::edit::Edit;
 use daybreak_model::network::build;
-use daybreak_model::node::{Kind, Node, Wait};
+use daybreak_model::node::{Branch, Join, Kind, Node, Wait};
+use daybreak_model::settings::OnFailure;
 use daybreak_optimise::tune::{Options, Outcome, TuneError, Tuned, Watch, tune};
-use daybreak_simulation::plan;
+use daybreak_simulation::{monte_carlo, plan};
 use drafts::random::{Features, draft};
 use drafts::{Draft, START, date, uses};
 use proptest::prelude::*;
@@ -56,6 +58,31 @@ proptest! {
             }
             Err(error) => prop_assert!(matches!(error, TuneError::NeverEnds(_)), "{error}"),
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn t3_edges_bring_nothing_back_and_leave_nothing_out(seed: u64) {
+        let mut draft = draft(seed, Features { resources: true, chance: true, fixed: false });
+        // A night that waits for a person after a failure is no way that it takes.
+        let edges = draft.0.edges.clone();
+        let is_handled = |node: &Node| edges.iter().any(|e| e.from == node.id && e.on == On::Failure);
+        for node in draft.0.nodes.iter_mut().filter(|node| !is_handled(node)) {
+            node.settings.on_failure = Some(OnFailure::Continue);
+        }
+        let (mut bundle, Ok(tuned)) = tuned(&draft, OPTIONS) else { return Ok(()) };
+        let taken = |bundle: &Bundle| -> Vec<f64> {
+            let options = daybreak_simulation::Options { samples: 320, seed: 3, threads: 1 };
+            let network = build(bundle, date()).expect("a network");
+            let forecast = monte_carlo(&network, START, options, &|_| true).expect("not cancelled");
+            forecast.activities.iter().map(|activity| activity.taken).collect()
+        };
+        let before = taken(&bundle);
+        Edit::apply_all(&tuned.edits, bundle.definitions.get_mut(&bundle.root).expect("the root"));
+        prop_assert_eq!(before, taken(&bundle), "{:?}", tuned.edges);
     }
 }
 
@@ -118,4 +145,50 @@ fn t3_edges_reach_what_no_priority_can() {
     assert_eq!(with.edges.len(), 1);
     let (_, without) = tuned(&draft, Options { allow_edges: false, ..OPTIONS });
     assert_eq!(without.expect("a window").outcome, Outcome::NothingFound);
+}
+
+/// A choice between a rare and a usual branch, and the night of [`t3_edges_reach_what_no_priority_can`] after it.
+fn behind_a_choice(edges: &[(&str, &str)], usual: &[&str]) -> Draft {
+    let branch = |name: &str, when: Option<&str>, probability| Branch {
+        name: name.into(),
+        when: when.map(String::from),
+        probability,
+    };
+    let branches = vec![branch("rare", Some("exit(\"first\") == 1"), Some(0.1)), branch("usual", None, None)];
+    let mut draft = Draft::new();
+    draft.pool("db", 2);
+    draft.fixed("first", 1);
+    draft.node(Node::new("choice", Kind::Decision(branches)));
+    draft.node(Node::new("met", Kind::Milestone(Join::All)));
+    draft.fixed("other", 1);
+    draft.fixed("before", 10);
+    draft.fixed("narrow", 100).uses = vec![uses("db", 1)];
+    draft.fixed("wide", 20).uses = vec![uses("db", 2)];
+    draft.fixed("on", 100);
+    draft.edges(&[("first", "choice"), ("other", "met"), ("before", "wide"), ("wide", "on")]);
+    draft.edge("choice", "other").branch = Some("rare".into());
+    usual.iter().for_each(|node| draft.edge("choice", node).branch = Some("usual".into()));
+    draft.edges(edges);
+    draft.close();
+    draft
+}
+
+#[test]
+fn t3_edges_are_drawn_behind_a_choice_and_after_its_branches_have_met() {
+    let behind = behind_a_choice(&[], &["before", "narrow", "met"]);
+    let after = behind_a_choice(&[("met", "before"), ("met", "narrow")], &["met"]);
+    for draft in [behind, after] {
+        let (bundle, tuned) = tuned(&draft, OPTIONS);
+        let tuned = tuned.expect("a window");
+        assert_promises(&bundle, &tuned);
+        assert_eq!((tuned.window_before, tuned.window), (221_000, 131_000));
+        assert_eq!(tuned.edges.len(), 1);
+    }
+}
+
+#[test]
+fn t3_no_edge_brings_back_what_a_choice_has_left_out() {
+    let draft = behind_a_choice(&[("first", "before")], &["narrow", "met"]);
+    let (_, tuned) = tuned(&draft, OPTIONS);
+    assert_eq!(tuned.expect("a window").edges, []);
 }

@@ -1,20 +1,22 @@
 //! Between which activities an edge may be drawn that only puts them in order.
 //!
-//! Such an edge is drawn in the root definition, between jobs, waits and confirm gates that take part in every night: were one of them
-//! left out by a decision, the edge could bring the other back. It leads into a group only when that changes neither when the group opens
-//! nor what it holds.
+//! Such an edge is drawn in the root definition, between jobs, waits and confirm gates that take part in the same nights: were one of
+//! them left out by a decision and the other not, the edge could bring it back. It leads into a group only when that changes neither when
+//! the group opens nor what it holds.
 
+use super::taken::{Case, cases};
 use daybreak_model::bundle::Bundle;
-use daybreak_model::definition::{Definition, Outcome};
+use daybreak_model::definition::Definition;
 use daybreak_model::id::NodeId;
 use daybreak_model::network::{Does, Index, Network, Part};
 use daybreak_model::node::{Join, Kind, Node, Order};
-use daybreak_model::settings::OnFailure;
 use std::collections::{HashMap, HashSet};
 
 pub struct Allowed {
     /// By activity, the groups around it, the innermost first; nothing for what no edge may be drawn to or from.
     groups: Vec<Option<Vec<usize>>>,
+    /// By activity, in which nights it takes part.
+    cases: Vec<Option<Case>>,
     is_serial: Vec<bool>,
     /// Whether an edge from outside to a member leaves the group as it is.
     is_open: Vec<bool>,
@@ -25,6 +27,7 @@ impl Allowed {
     pub fn of(bundle: &Bundle, network: &Network) -> Allowed {
         let mut allowed = Allowed {
             groups: vec![None; network.activities.len()],
+            cases: cases(network),
             is_serial: Vec::new(),
             is_open: Vec::new(),
             drawn: network.links.iter().map(|l| (l.from, l.to)).collect(),
@@ -32,11 +35,10 @@ impl Allowed {
         let Some(root) = bundle.root() else { return allowed };
         let nodes: HashMap<&NodeId, &Node> = root.nodes.iter().map(|node| (&node.id, node)).collect();
         let number = allowed.number_groups(root);
-        let certain = certain(network);
         for (at, activity) in network.activities.iter().enumerate() {
             let works = matches!(activity.does, Does::Work(_) | Does::Wait(_) | Does::Confirm(_));
             let is_end = activity.part == Part::Whole && activity.scope == 0 && activity.included && works;
-            if is_end && certain[at] && activity.join == Join::All {
+            if is_end && allowed.cases[at].is_some() && activity.join == Join::All {
                 allowed.groups[at] = nodes.get(&activity.node).map(|node| around(node, &nodes, &number));
             }
         }
@@ -66,7 +68,8 @@ impl Allowed {
         let (Some(left), Some(entered)) = (&self.groups[from], &self.groups[to]) else { return false };
         let is_implied = left.first() == entered.first() && left.first().is_some_and(|group| self.is_serial[*group]);
         let is_fine = |group: &usize| left.contains(group) || self.is_open[*group];
-        from != to && !is_implied && entered.iter().all(is_fine) && !self.drawn.contains(&(from, to))
+        let is_fit = from != to && self.cases[from] == self.cases[to];
+        is_fit && !is_implied && entered.iter().all(is_fine) && !self.drawn.contains(&(from, to))
     }
 }
 
@@ -78,21 +81,4 @@ fn around(node: &Node, nodes: &HashMap<&NodeId, &Node>, number: &HashMap<&NodeId
         parent = parent.and_then(|id| nodes.get(id)).and_then(|group| group.parent.as_ref());
     }
     groups
-}
-
-/// Whether each activity takes part in every night, whatever decisions choose and whatever fails.
-fn certain(network: &Network) -> Vec<bool> {
-    let mut certain = vec![false; network.activities.len()];
-    let handled = |at: Index| {
-        let fails = |link: &usize| network.links[*link].on == Outcome::Failure;
-        network.activities[at].on_failure != OnFailure::Continue && network.outgoing(at).iter().any(fails)
-    };
-    for at in network.topological_order() {
-        certain[at] = network.incoming(at).iter().all(|link| {
-            let link = &network.links[*link];
-            let is_plain = link.on == Outcome::Completion || (link.on == Outcome::Success && !handled(link.from));
-            certain[link.from] && link.branch.is_none() && is_plain
-        });
-    }
-    certain
 }
