@@ -3,10 +3,11 @@ import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import { Badge, Delta, Icon, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { formatPercent, minus } from '@/lib/number';
+import { minus } from '@/lib/number';
 import { riskOf } from '@/lib/risk';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import { classWord } from './DateChoice';
+import { chanceWords } from './distribution/marks';
 import { Forecasting } from './Forecasting';
 import type { Names } from './names';
 import { useNight } from './night-store';
@@ -94,16 +95,14 @@ function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
       <ul>
         {deadlines.map(({ node, at, slack_s }) => {
           const chance = likely.get(node);
-          const share = chance?.probability;
-          const tone = slack_s < 0 ? 'bad' : riskOf(share ?? 1);
+          const tone = slack_s < 0 ? 'bad' : riskOf(chance?.probability ?? 1);
           const time = formatClock(clockOfInstant(at, plan.business_date, plan.zone));
-          const error = !chance?.error ? '' : ` ±${formatPercent(chance.error)}`;
           return (
             <li key={node} data-deadline={node}>
               <Icon name="flag" size={12} className={`night-deadline-${tone}`} />
               <span className="night-deadline-name">{text('simulation.deadlineBy', { name: names.label(node), time })}</span>
               <Tooltip text={slack_s < 0 ? text('simulation.planMisses', { time: formatDuration(-slack_s) }) : text('simulation.planKeeps', { time: formatDuration(slack_s) })}>
-                <span><Badge tone={tone}>{share === undefined ? (slack_s < 0 ? text('simulation.missed') : text('simulation.kept')) : formatPercent(share) + error}</Badge></span>
+                <span><Badge tone={tone}>{chance === undefined ? (slack_s < 0 ? text('simulation.missed') : text('simulation.kept')) : chanceWords(chance)}</Badge></span>
               </Tooltip>
             </li>
           );
