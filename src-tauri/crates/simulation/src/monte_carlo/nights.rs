@@ -29,6 +29,7 @@ pub struct Worker<'a> {
     /// What may wait in vain, in order of place.
     patience: Vec<(u32, Patience)>,
     factors: Factors,
+    told: Told,
     holders: Holders,
     /// Resources that held up the night at hand, and how long its window waited for each.
     held_up: Vec<u32>,
@@ -52,6 +53,7 @@ impl<'a> Worker<'a> {
             arrivals: (0..count as u32).filter(|at| sampler.arrives(*at)).map(|at| (at, [0; LANES])).collect(),
             patience: (0..count as u32).filter_map(|at| Some((at, sampler.patience(at)?.clone()))).collect(),
             factors: Factors::new(),
+            told: Told::default(),
             holders: Holders { by: vec![NONE; count], resource: vec![NONE; count], pools: compact.capacities.len() },
             held_up: Vec::new(),
             waits: Vec::new(),
@@ -87,11 +89,9 @@ impl<'a> Worker<'a> {
                 lane,
             };
             self.night.run(self.compact, &drawn, &mut self.holders);
-            for at in 0..count {
-                let passage = self.night.of(at as u32);
-                if (is_told || tally.columns[at].always) && matches!(passage.fate, Fate::Ended(_)) {
-                    tally.one(at as u32, passage.start, passage.finish);
-                }
+            match is_told {
+                true => self.told.take_in(&self.night, lane, count, tally),
+                false => self.tell_some(tally),
             }
             let end = self.night.of(self.compact.end);
             if matches!(end.fate, Fate::Ended(_)) {
@@ -110,7 +110,20 @@ impl<'a> Worker<'a> {
                 });
             }
         }
+        if is_told {
+            self.told.tell(count, tally);
+        }
         windows
+    }
+
+    /// Counts what is counted in all nights.
+    fn tell_some(&self, tally: &mut Tally) {
+        for at in 0..self.compact.count() as u32 {
+            let passage = self.night.of(at);
+            if tally.columns[at as usize].always && matches!(passage.fate, Fate::Ended(_)) {
+                tally.one(at, passage.start, passage.finish);
+            }
+        }
     }
 
     fn draw(&mut self, block: u32) {
@@ -246,6 +259,49 @@ impl<'a> Worker<'a> {
                 LinkFate::Dead => Some((finish, false)),
                 LinkFate::Waits => None,
             },
+        }
+    }
+}
+
+/// Starts and finishes of a block, to be counted together: all counts of one activity lie together, and those of all together do not
+/// fit the processor's cache.
+#[derive(Default)]
+struct Told {
+    /// Night by night.
+    starts: Vec<i32>,
+    finishes: Vec<i32>,
+    /// By place, the nights in which it came to its end.
+    ended: Vec<Mask>,
+}
+
+impl Told {
+    /// Keeps a night of `count` activities; what is too late for it is counted at once.
+    fn take_in(&mut self, night: &Night, lane: usize, count: usize, tally: &mut Tally) {
+        self.starts.resize(count * LANES, 0);
+        self.finishes.resize(count * LANES, 0);
+        self.ended.resize(count, 0);
+        let of_night = lane * count..(lane + 1) * count;
+        let times = self.starts[of_night.clone()].iter_mut().zip(&mut self.finishes[of_night]);
+        for ((at, (start, finish)), ended) in times.enumerate().zip(&mut self.ended) {
+            let passage = night.of(at as u32);
+            if !matches!(passage.fate, Fate::Ended(_)) {
+                continue;
+            }
+            match i32::try_from(passage.finish) {
+                Ok(within) => {
+                    (*start, *finish) = (passage.start as i32, within);
+                    *ended |= 1 << lane;
+                }
+                Err(_) => tally.one(at as u32, passage.start, passage.finish),
+            }
+        }
+    }
+
+    /// Counts what was kept, and forgets it.
+    fn tell(&mut self, count: usize, tally: &mut Tally) {
+        for (at, ended) in self.ended.iter_mut().enumerate() {
+            let of_lanes = |times: &[i32]| std::array::from_fn(|lane| times[lane * count + at]);
+            tally.lanes(at as u32, &of_lanes(&self.starts), &of_lanes(&self.finishes), std::mem::take(ended));
         }
     }
 }

@@ -175,7 +175,7 @@ impl Tally {
         let (low, high, often) = (scale.low as i32, scale.high as i32, scale.often as i32);
         let last = self.bins as i32 - 1;
         let mut bins = [0i32; LANES];
-        let mut is_outside = false;
+        let mut is_outside = scale.high > i64::from(i32::MAX);
         for lane in 0..LANES {
             let value = values[lane];
             let bin = bin((value - low) as f32 * scale.per_tick, (last - 1) as f32);
