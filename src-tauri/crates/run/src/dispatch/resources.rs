@@ -2,6 +2,9 @@
 
 use super::classes::Need;
 
+/// All groups of classes: nobody sleeps by resources that are new.
+const EVERYBODY: u64 = u64::MAX;
+
 /// All units of a lock.
 pub(super) const LOCK_WHOLE: u32 = u32::MAX;
 
@@ -50,7 +53,7 @@ impl Resources {
         let mut slots: Vec<Slot> = capacities.into_iter().map(slot).collect();
         let pools = slots.len() as u32;
         slots.extend(std::iter::repeat_n(slot(LOCK_WHOLE), locks));
-        Resources { slots, pools, woken: 0 }
+        Resources { slots, pools, woken: EVERYBODY }
     }
 
     /// Whether all of `needs` are free.
@@ -152,7 +155,7 @@ impl Resources {
             slot.freed_by = None;
             slot.asleep = 0;
         }
-        self.woken = u64::MAX;
+        self.woken = EVERYBODY;
     }
 }
 
