@@ -256,7 +256,9 @@ impl Tally {
             Cell { from, width, count: u64::from(*count) }
         };
         let at = |value: i64, count: u32| Cell { from: value as f64, width: 0.0, count: u64::from(count) };
-        let mut cells: Vec<Cell> = bins.iter().enumerate().filter(|(_, count)| **count > 0).map(cell).collect();
+        let filled = bins.iter().filter(|count| **count > 0).count();
+        let mut cells = Vec::with_capacity(filled + 1);
+        cells.extend(bins.iter().enumerate().filter(|(_, count)| **count > 0).map(cell));
         let outside = self.outside.range((column, i64::MIN)..=(column, i64::MAX));
         let outside = outside.map(|((_, value), count)| at(*value, *count));
         // They are few, and most columns have the one that is often met.
@@ -328,11 +330,12 @@ struct Cell {
 
 impl Histogram {
     fn of(cells: Vec<Cell>) -> Histogram {
-        let add = |sum: &mut u64, cell: &Cell| {
-            *sum += cell.count;
-            Some(*sum)
-        };
-        let up_to = cells.iter().scan(0, add).collect();
+        let mut sum = 0;
+        let up_to = cells.iter().map(|cell| {
+            sum += cell.count;
+            sum
+        });
+        let up_to = up_to.collect();
         Histogram { cells, up_to }
     }
 
