@@ -10,11 +10,13 @@ use std::collections::BinaryHeap;
 ///
 /// A class that lacks something sleeps until some of that is given back: until then it cannot fit, for there is no more of it. So a
 /// dispatch looks only at what has become ready and at what somebody has given back.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ReadyQueue {
     lines: Vec<Line>,
     /// The groups of classes to look at, a bit each; a class is of the group of its number modulo [`GROUPS`].
     awake: u64,
+    /// By group, the classes that are open.
+    open: [Vec<Class>; GROUPS as usize],
     /// How many activities wait.
     waiting: usize,
     /// Room for [`ReadyQueue::dispatch`]: the first of every line that may still start, the smallest key last.
@@ -25,12 +27,14 @@ pub struct ReadyQueue {
 #[derive(Clone, Debug, Default)]
 struct Line {
     waiting: BinaryHeap<Reverse<Key>>,
+    /// Somebody waits, or did when its group was looked at last.
+    is_open: bool,
     is_asleep: bool,
     /// What was lacking when the class was passed over last.
     lacked: Option<Resource>,
 }
 
-/// Few nights have more classes, so a bit mostly tells one. Where it tells several, all are looked at when one of them wakes.
+/// Few nights have more classes, so a bit mostly tells one. Where it tells several, all open ones are looked at when one of them wakes.
 const GROUPS: u32 = u64::BITS;
 
 /// A start that the rule decided on.
@@ -45,9 +49,21 @@ pub struct Start {
     pub freed_by: Option<u32>,
 }
 
+impl Default for ReadyQueue {
+    fn default() -> ReadyQueue {
+        ReadyQueue::new()
+    }
+}
+
 impl ReadyQueue {
     pub fn new() -> ReadyQueue {
-        ReadyQueue::default()
+        ReadyQueue {
+            lines: Vec::new(),
+            awake: 0,
+            open: [const { Vec::new() }; GROUPS as usize],
+            waiting: 0,
+            heads: Vec::new(),
+        }
     }
 
     /// Lets an activity wait for its turn. It must not be waiting already.
@@ -58,7 +74,11 @@ impl ReadyQueue {
             self.lines.resize_with(at + 1, Line::default);
         }
         let line = &mut self.lines[at];
-        self.awake |= u64::from(!line.is_asleep) << (class % GROUPS);
+        let group = class % GROUPS;
+        self.awake |= u64::from(!line.is_asleep) << group;
+        if !std::mem::replace(&mut line.is_open, true) {
+            self.open[group as usize].push(class);
+        }
         line.waiting.push(Reverse(key));
         self.waiting += 1;
     }
@@ -103,9 +123,10 @@ impl ReadyQueue {
 
     /// Nobody waits any more.
     pub fn clear(&mut self) {
-        for line in &mut self.lines {
+        for class in self.open.iter_mut().flat_map(|open| open.drain(..)) {
+            let line = &mut self.lines[class as usize];
             line.waiting.clear();
-            line.is_asleep = false;
+            (line.is_open, line.is_asleep) = (false, false);
         }
         self.awake = 0;
         self.waiting = 0;
@@ -154,17 +175,21 @@ impl ReadyQueue {
         while awake != 0 {
             let group = awake.trailing_zeros();
             awake &= awake - 1;
-            let mut class = group;
-            while let Some(line) = self.lines.get_mut(class as usize) {
+            self.open[group as usize].retain(|class| {
+                let line = &mut self.lines[*class as usize];
                 line.is_asleep = false;
-                if let Some(first) = line.waiting.peek() {
-                    match resources.lacking_slot(classes.needs(class)) {
-                        Some(slot) => line.sleep(class, slot, resources),
-                        None => self.heads.push((first.0, class)),
+                line.is_open = match line.waiting.peek() {
+                    None => false,
+                    Some(first) => {
+                        match resources.lacking_slot(classes.needs(*class)) {
+                            Some(slot) => line.sleep(*class, slot, resources),
+                            None => self.heads.push((first.0, *class)),
+                        }
+                        true
                     }
-                }
-                class += GROUPS;
-            }
+                };
+                line.is_open
+            });
         }
         if self.heads.len() > 1 {
             self.heads.sort_unstable_by(|a, b| b.cmp(a));
