@@ -53,7 +53,7 @@ impl<'a> Worker<'a> {
             arrivals: (0..count as u32).filter(|at| sampler.arrives(*at)).map(|at| (at, [0; LANES])).collect(),
             patience: (0..count as u32).filter_map(|at| Some((at, sampler.patience(at)?.clone()))).collect(),
             factors: Factors::new(),
-            told: Told::default(),
+            told: Told::new(count),
             holders: Holders { by: vec![NONE; count], resource: vec![NONE; count], pools: compact.capacities.len() },
             held_up: Vec::new(),
             waits: Vec::new(),
@@ -90,7 +90,7 @@ impl<'a> Worker<'a> {
             };
             self.night.run(self.compact, &drawn, &mut self.holders);
             match is_told {
-                true => self.told.take_in(&self.night, lane, count, tally),
+                true => self.told.take_in(&self.night, lane, tally),
                 false => self.tell_some(tally),
             }
             let end = self.night.of(self.compact.end);
@@ -111,7 +111,7 @@ impl<'a> Worker<'a> {
             }
         }
         if is_told {
-            self.told.tell(count, tally);
+            self.told.tell(tally);
         }
         windows
     }
@@ -265,7 +265,6 @@ impl<'a> Worker<'a> {
 
 /// Starts and finishes of a block, to be counted together: all counts of one activity lie together, and those of all together do not
 /// fit the processor's cache.
-#[derive(Default)]
 struct Told {
     /// Night by night.
     starts: Vec<i32>,
@@ -275,11 +274,14 @@ struct Told {
 }
 
 impl Told {
-    /// Keeps a night of `count` activities; what is too late for it is counted at once.
-    fn take_in(&mut self, night: &Night, lane: usize, count: usize, tally: &mut Tally) {
-        self.starts.resize(count * LANES, 0);
-        self.finishes.resize(count * LANES, 0);
-        self.ended.resize(count, 0);
+    /// For `count` activities.
+    fn new(count: usize) -> Told {
+        Told { starts: vec![0; count * LANES], finishes: vec![0; count * LANES], ended: vec![0; count] }
+    }
+
+    /// Keeps a night; what is too late for it is counted at once.
+    fn take_in(&mut self, night: &Night, lane: usize, tally: &mut Tally) {
+        let count = self.ended.len();
         let of_night = lane * count..(lane + 1) * count;
         let times = self.starts[of_night.clone()].iter_mut().zip(&mut self.finishes[of_night]);
         for ((at, (start, finish)), ended) in times.enumerate().zip(&mut self.ended) {
@@ -298,7 +300,8 @@ impl Told {
     }
 
     /// Counts what was kept, and forgets it.
-    fn tell(&mut self, count: usize, tally: &mut Tally) {
+    fn tell(&mut self, tally: &mut Tally) {
+        let count = self.ended.len();
         for (at, ended) in self.ended.iter_mut().enumerate() {
             let of_lanes = |times: &[i32]| std::array::from_fn(|lane| times[lane * count + at]);
             tally.lanes(at as u32, &of_lanes(&self.starts), &of_lanes(&self.finishes), std::mem::take(ended));
