@@ -40,7 +40,9 @@ async function openWindow(processes, { env, bank, data, out }) {
   const [port, nativePort] = [await freePort(), await freePort()];
   const ports = ['--port', `${port}`, '--native-port', `${nativePort}`];
   const driver = processes.start(DRIVER, ports, { env, log: join(out, 'window.log') });
-  await Promise.race([waitUntil(() => answers(port), 10_000, 'tauri-driver'), driver.failure]);
+  // tauri-driver listens before WebKit's own driver does, to which it passes everything on.
+  const bothAnswer = async () => (await answers(port)) && answers(nativePort);
+  await Promise.race([waitUntil(bothAnswer, 30_000, "tauri-driver and WebKit's driver"), driver.failure]);
   return remote({
     hostname: '127.0.0.1',
     port,
