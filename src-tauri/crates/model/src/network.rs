@@ -9,6 +9,7 @@ mod demand;
 mod expand;
 
 use crate::calendar::DayClass;
+use crate::definition::Outcome;
 use crate::diagnostic::Diagnostic;
 use crate::duration::{Estimate, SlowNight};
 use crate::id::{LockId, NodeId, PoolId, SystemId};
@@ -152,7 +153,7 @@ pub enum Does {
 pub struct Link {
     pub from: Index,
     pub to: Index,
-    pub on: crate::definition::Outcome,
+    pub on: Outcome,
     pub lag: Span,
     /// The branch it belongs to, by its position in the decision at `from`.
     pub branch: Option<usize>,
@@ -208,6 +209,11 @@ impl Network {
         self.outgoing.of(activity)
     }
 
+    /// Whether a link leads on from a failure of `activity`, to a handler for instance, so that nobody has to be asked.
+    pub fn handles_failure(&self, activity: Index) -> bool {
+        self.outgoing(activity).iter().any(|link| self.links[*link].on == Outcome::Failure)
+    }
+
     /// The activity of `node` that is `part`, or the whole.
     pub fn find(&self, node: &NodeId, part: Part) -> Option<Index> {
         self.activities.iter().position(|a| a.node == *node && (a.part == part || a.part == Part::Whole))
@@ -233,7 +239,7 @@ impl Network {
 impl Link {
     /// A link on success without lag.
     pub fn plain(from: Index, to: Index) -> Link {
-        Link { from, to, on: crate::definition::Outcome::Success, lag: Span::ZERO, branch: None }
+        Link { from, to, on: Outcome::Success, lag: Span::ZERO, branch: None }
     }
 }
 

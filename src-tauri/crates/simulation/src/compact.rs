@@ -145,10 +145,9 @@ impl When {
 impl AfterFailure {
     /// A failure that has an edge of its own is dealt with, as by a handler.
     pub fn of(network: &Network, index: Index) -> AfterFailure {
-        let is_handled = || network.outgoing(index).iter().any(|l| network.links[*l].on == Outcome::Failure);
         match network.activities[index].on_failure {
             OnFailure::Continue => AfterFailure::Continue,
-            OnFailure::Stop | OnFailure::Handler(_) if is_handled() => AfterFailure::Handler,
+            OnFailure::Stop | OnFailure::Handler(_) if network.handles_failure(index) => AfterFailure::Handler,
             OnFailure::Stop | OnFailure::Handler(_) => AfterFailure::Stop,
         }
     }

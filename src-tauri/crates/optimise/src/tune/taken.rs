@@ -77,6 +77,5 @@ impl Known {
 
 /// Whether success and failure of an activity lead different ways.
 fn is_handled(network: &Network, at: Index) -> bool {
-    let fails = |link: &usize| network.links[*link].on == Outcome::Failure;
-    network.activities[at].on_failure != OnFailure::Continue && network.outgoing(at).iter().any(fails)
+    network.activities[at].on_failure != OnFailure::Continue && network.handles_failure(at)
 }
