@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAsk } from '@/backend';
 import type { ComparedBase, Scenario } from '@/generated/asks';
-import { Button, Checkbox, EmptyState, ErrorNotice, NumberField, SelectField } from '@/kit';
+import { Button, Checkbox, EmptyState, ErrorNotice, SelectField } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { useValue } from '@/lib/store';
 import { compare, stopComparing, useComparison, type CompareWanted } from './compare-store';
@@ -9,6 +9,7 @@ import { Running } from './Forecasting';
 import { useNight } from './night-store';
 import type { NightViewProps } from './night-view';
 import { sampling } from './sampling';
+import { SamplingFields } from './SamplingFields';
 import { asScenario } from './scenario-files';
 import { useScenario } from './scenario-store';
 import { ScenarioTable } from './ScenarioTable';
@@ -59,8 +60,7 @@ export function Scenarios({ workflow, names }: NightViewProps) {
           label={text('scenario.againstBase')} layout="stack" value={base} onChange={setBase}
           options={[{ value: 'document', label: text('scenario.document') }, { value: 'published', label: text('scenario.published') }]}
         />
-        <NumberField label={text('scenario.samples')} layout="stack" whole min={1} max={1_000_000} value={samples} onChange={(value) => value !== null && sampling.set({ samples: value, seed })} />
-        <NumberField label={text('scenario.seed')} layout="stack" whole min={0} value={seed} onChange={(value) => value !== null && sampling.set({ samples, seed: value })} />
+        <SamplingFields layout="stack" />
         <Button type="submit" kind="primary" icon="compare" disabled={chosen.length === 0} busy={progress !== null} tip={chosen.length === 0 ? text('scenario.noneChosen') : text('scenario.comparing', { count: chosen.length })}>
           {text('scenario.compare')}
         </Button>

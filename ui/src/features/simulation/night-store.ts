@@ -60,7 +60,10 @@ function kept(before: NightState, wanted: NightWanted, again: boolean): Partial<
   if (again || !sameBase(before.wanted, wanted)) return { plan: before.plan, forecast: again ? before.forecast : null };
   const { plan, basePlan } = before;
   const baseForecast = before.wanted.samples === wanted.samples && before.wanted.seed === wanted.seed ? before.baseForecast : null;
-  return { plan: isBase && basePlan !== null ? basePlan : plan, basePlan, baseForecast, forecast: isBase ? baseForecast : null };
+  // More nights, or others, of the same night: what is known of it stays true meanwhile.
+  const isSameNight = before.wanted.verbs === wanted.verbs;
+  const forecast = isSameNight ? before.forecast : isBase ? baseForecast : null;
+  return { plan: isBase && basePlan !== null ? basePlan : plan, basePlan, baseForecast, forecast };
 }
 
 export function stopForecast(): void {
@@ -110,7 +113,7 @@ async function forecastScenario(wanted: NightWanted): Promise<void> {
       ask('scenario.forecast', { document, edits: [...verbs], samples, seed, business_date: date, token }));
     if (isStill(wanted)) useNight.setState({ forecast, forecastProblem: null });
   } catch (problem) {
-    if (isStill(wanted)) useNight.setState({ forecast: null, forecastProblem: toAskError(problem, 'scenario.forecast') });
+    if (isStill(wanted)) failed(toAskError(problem, 'scenario.forecast'));
   }
 }
 
@@ -121,8 +124,14 @@ async function forecastBase(wanted: NightWanted): Promise<void> {
     const baseForecast = await followed(samples, (token) => ask('document.forecast', { document, samples, seed, business_date: date, brief: false, token }));
     if (isStill(wanted)) useNight.setState(verbs.length === 0 ? { baseForecast, forecast: baseForecast, forecastProblem: null } : { baseForecast });
   } catch (problem) {
-    if (isStill(wanted) && verbs.length === 0) useNight.setState({ forecast: null, forecastProblem: toAskError(problem, 'document.forecast') });
+    if (isStill(wanted) && verbs.length === 0) failed(toAskError(problem, 'document.forecast'));
   }
+}
+
+/** Says why there is no new forecast. The one before stays only when somebody stopped the new one. */
+function failed(forecastProblem: AskError): void {
+  const { forecast } = useNight.getState();
+  useNight.setState({ forecast: forecastProblem.code === 'cancelled' ? forecast : null, forecastProblem });
 }
 
 /** Runs a forecast with its progress shown, until it ends or another one takes its place. */

@@ -5,6 +5,7 @@ import { formatPercent } from '@/lib/number';
 import { formatClock, formatDuration } from '@/lib/time';
 import type { NightViewProps } from '../night-view';
 import { beginClock } from '../picture';
+import { SamplingFields } from '../SamplingFields';
 import { binsOf, type Bin } from './bins';
 import { Histogram } from './Histogram';
 import { marksOf } from './marks';
@@ -15,7 +16,14 @@ import './distribution.css';
 export function Distribution({ plan, forecast, names, asTable }: NightViewProps) {
   const text = useText();
   const bins = useMemo(() => (forecast === null ? [] : binsOf(forecast.histogram, forecast.samples)), [forecast]);
-  if (forecast === null) return <EmptyState icon="chart" line={text('simulation.noForecast')} />;
+  if (forecast === null) {
+    return (
+      <div className="distribution">
+        <EmptyState icon="chart" line={text('simulation.noForecast')} />
+        <div className="distribution-foot"><SamplingFields layout="row" /></div>
+      </div>
+    );
+  }
   const begin = beginClock(plan);
   const { window_s: spread } = forecast;
   return (
@@ -24,13 +32,16 @@ export function Distribution({ plan, forecast, names, asTable }: NightViewProps)
         {asTable ? <BinTable bins={bins} begin={begin} /> : (
           <Histogram bins={bins} marks={marksOf(plan, forecast, names, text)} begin={begin} uncertainFrom={forecast.uncertain ? spread.p90 : null} />
         )}
-        <p className="distribution-note">
-          {text('simulation.spread', {
-            samples: forecast.samples, seed: forecast.seed, mean: formatDuration(spread.mean), sd: formatDuration(spread.sd),
-            min: formatDuration(spread.min), max: formatDuration(spread.max),
-          })}
-          {forecast.unfinished > 0 && <strong> {text('simulation.unfinished', { count: forecast.unfinished })}</strong>}
-        </p>
+        <div className="distribution-foot">
+          <SamplingFields layout="row" />
+          <p>
+            {text('simulation.spread', {
+              samples: forecast.samples, seed: forecast.seed, mean: formatDuration(spread.mean), sd: formatDuration(spread.sd),
+              min: formatDuration(spread.min), max: formatDuration(spread.max),
+            })}
+            {forecast.unfinished > 0 && <strong> {text('simulation.unfinished', { count: forecast.unfinished })}</strong>}
+          </p>
+        </div>
       </div>
       <OutcomeTables plan={plan} forecast={forecast} names={names} />
     </SplitPane>

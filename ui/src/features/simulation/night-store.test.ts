@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { AskError } from '@/backend';
+import type { Verb } from '@/generated/asks';
+import { FORECAST, PLAN } from './night-fixture';
+import { lookAhead, useNight, type NightWanted } from './night-store';
+
+const ask = vi.hoisted(() => vi.fn());
+vi.mock('@/backend', async (original) => ({ ...(await original<object>()), ask, listen: () => () => undefined }));
+
+const NO_VERBS: Verb[] = [];
+const wanted: NightWanted = { document: 1, version: 1, date: null, verbs: NO_VERBS, samples: 2000, seed: 1 };
+
+beforeEach(async () => {
+  ask.mockImplementation((name: string, request: { samples?: number }) =>
+    Promise.resolve(name === 'document.plan' || name === 'scenario.plan' ? PLAN : { ...FORECAST, samples: request.samples }));
+  lookAhead(wanted);
+  await vi.waitFor(() => expect(useNight.getState().forecast?.samples).toBe(2000));
+});
+
+afterEach(() => lookAhead({ ...wanted, document: 2 }));
+
+/** Refuses the next forecasts with this code, once told to. */
+function refusing(code: string): { refuse: () => void } {
+  const refusals: (() => void)[] = [];
+  ask.mockImplementation((name: string) =>
+    name === 'document.plan' || name === 'scenario.plan'
+      ? Promise.resolve(PLAN)
+      : new Promise((_, reject) => refusals.push(() => reject(new AskError({ code, message: code })))));
+  return { refuse: () => refusals.forEach((each) => each()) };
+}
+
+it('keeps a forecast while more nights of the same night are simulated, and when that is stopped', async () => {
+  const { refuse } = refusing('cancelled');
+  lookAhead({ ...wanted, samples: 300_000 });
+  await vi.waitFor(() => expect(useNight.getState().progress?.total).toBe(300_000));
+  expect(useNight.getState().forecast?.samples).toBe(2000);
+  refuse();
+  await vi.waitFor(() => expect(useNight.getState().forecastProblem?.code).toBe('cancelled'));
+  expect(useNight.getState().forecast?.samples).toBe(2000);
+});
+
+it('shows no forecast beside a plan that it does not belong to', async () => {
+  refusing('cancelled');
+  lookAhead({ ...wanted, verbs: [{ skip: 'post' }] });
+  expect(useNight.getState().forecast).toBeNull();
+  lookAhead({ ...wanted, version: 2 });
+  await vi.waitFor(() => expect(useNight.getState().progress).not.toBeNull());
+  expect(useNight.getState().forecast).toBeNull();
+});
+
+it('shows none after one that went wrong', async () => {
+  const { refuse } = refusing('broken');
+  lookAhead({ ...wanted, samples: 300_000 });
+  await vi.waitFor(() => expect(useNight.getState().progress).not.toBeNull());
+  refuse();
+  await vi.waitFor(() => expect(useNight.getState().forecastProblem?.code).toBe('broken'));
+  expect(useNight.getState().forecast).toBeNull();
+});
