@@ -21,6 +21,7 @@ const PUSH: &str = "daybreak";
 pub fn run(start: Start) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(remembers_its_size())
+        .plugin(tauri_plugin_dialog::init())
         .setup(|app| open(app, start))
         .invoke_handler(tauri::generate_handler![ask])
         .run(tauri::generate_context!())

@@ -1,4 +1,5 @@
 export { ask, isInWindow, send, type AskName, type ResponseOf } from './ask';
+export { fileChooser } from './choose-file';
 export { AskError, toAskError, type Refusal } from './error';
 export { listen } from './listen';
 export { useSession, type Person, type RuntimeState } from './session';

@@ -1,6 +1,7 @@
 import { useText } from '@/lib/i18n';
 import { formatDayTime, formatExactDuration, lacksDay, parseDayTime, parseDuration, spanSeconds, toSpan } from '@/lib/time';
 import { Field, useFieldControl, type FieldProps } from './Field';
+import { IconButton } from './IconButton';
 import { draftHandlers, useDraft, type Draft } from './use-draft';
 
 interface ValueProps<T> extends FieldProps {
@@ -17,14 +18,18 @@ interface TextFieldProps extends ValueProps<string> {
   mono?: boolean;
   /** A sentence that says what is wrong with a text, or undefined. */
   validate?: (text: string) => string | undefined;
+  /** Another way to come by the text, for a path the desktop's own dialog. */
+  onChoose?: (() => void) | undefined;
 }
 
-export function TextField({ value, onChange, placeholder, disabled, live, mono, validate, ...field }: TextFieldProps) {
+export function TextField({ value, onChange, placeholder, disabled, live, mono, validate, onChoose, ...field }: TextFieldProps) {
+  const text = useText();
   const draft = useDraft<string>({ value, onChange, format: same, parse: checked(validate) });
   const shown = live === true ? { ...draft, text: value, change: onChange, commit: nothing, revert: nothing } : draft;
   return (
     <Field {...field} problem={draft.problem ?? field.problem}>
       <DraftInput draft={shown} placeholder={placeholder} disabled={disabled} mono={mono} />
+      {onChoose !== undefined && <IconButton icon="open" label={text('kit.choose')} disabled={disabled === true} onClick={onChoose} />}
     </Field>
   );
 }

@@ -122,8 +122,7 @@ impl RunState {
 
     /// Whether the definition says what follows on a failure, so that nobody has to be asked.
     pub(crate) fn is_failure_handled(&self, activity: Index) -> bool {
-        self.network.activities[activity].on_failure == OnFailure::Continue
-            || self.network.handles_failure(activity)
+        self.network.activities[activity].on_failure == OnFailure::Continue || self.network.handles_failure(activity)
     }
 }
 

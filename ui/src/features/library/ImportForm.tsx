@@ -1,11 +1,13 @@
 import { useState } from 'react';
-import { ask, toAskError, type AskError } from '@/backend';
+import { ask, fileChooser, toAskError, type AskError } from '@/backend';
 import { adopt } from '@/document';
 import { Button, ErrorNotice, NumberField, SelectField, SwitchField, TextField } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
 
 type Format = 'psplib' | 'wfcommons' | 'stg';
+
+const EXTENSIONS: Readonly<Record<Format, readonly string[]>> = { psplib: ['sm'], wfcommons: ['json'], stg: ['stg'] };
 
 /** Reads a benchmark instance or a measured workflow as a new document. */
 export function ImportForm({ onClose }: { onClose: () => void }) {
@@ -31,7 +33,7 @@ export function ImportForm({ onClose }: { onClose: () => void }) {
         label={text('library.format')} value={format} onChange={setFormat}
         options={[{ value: 'psplib', label: 'PSPLIB (.sm)' }, { value: 'wfcommons', label: 'WfCommons (JSON)' }, { value: 'stg', label: 'STG' }]}
       />
-      <TextField label={text('library.path')} value={path} mono live onChange={setPath} />
+      <TextField label={text('library.path')} value={path} mono live onChange={setPath} onChoose={fileChooser({ title: text('library.import'), extensions: EXTENSIONS[format] }, setPath)} />
       {format === 'stg' && <NumberField label={text('library.capacity')} value={capacity} whole min={1} onChange={setCapacity} />}
       <SwitchField label={text('library.lft')} value={lft} onChange={setLft} />
       <div className="library-form-end">

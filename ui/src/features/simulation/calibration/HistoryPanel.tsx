@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ask, toAskError, type AskError } from '@/backend';
+import { ask, fileChooser, toAskError, type AskError } from '@/backend';
 import type { HistorySummary } from '@/generated/asks';
 import { Button, ErrorNotice, TextField } from '@/kit';
 import { useText, type TextKey } from '@/lib/i18n';
@@ -50,7 +50,10 @@ export function HistoryPanel({ document, history, onImported }: HistoryPanelProp
           if (path.trim() !== '') read();
         }}
       >
-        <TextField label={text('calibration.path')} layout="stack" value={path} onChange={setPath} live mono placeholder="history.csv" hint={text('calibration.columns')} />
+        <TextField
+          label={text('calibration.path')} layout="stack" value={path} onChange={setPath} live mono placeholder="history.csv" hint={text('calibration.columns')}
+          onChoose={fileChooser({ title: text('calibration.path'), extensions: ['csv'] }, setPath)}
+        />
         <Button type="submit" icon="upload" kind={history?.nights === 0 ? 'primary' : 'plain'} disabled={path.trim() === ''} busy={busy}>{text('calibration.import')}</Button>
       </form>
       {outcome !== null && ('problem' in outcome ? <ErrorNotice notice={outcome.problem} /> : <p role="status">{text('calibration.added', { count: outcome.added })}</p>)}

@@ -27,7 +27,7 @@ export function Distribution({ plan, forecast, names, asTable }: NightViewProps)
   const begin = beginClock(plan);
   const { window_s: spread } = forecast;
   return (
-    <SplitPane storageKey="simulation.outcome" split="columns" sized="second" initial={400} min={280} max={700}>
+    <SplitPane storageKey="simulation.outcome" split="columns" sized="second" initial={420} min={280} max={700}>
       <div className="distribution">
         {asTable ? <BinTable bins={bins} begin={begin} /> : (
           <Histogram bins={bins} marks={marksOf(plan, forecast, names, text)} begin={begin} uncertainFrom={forecast.uncertain ? spread.p90 : null} />
