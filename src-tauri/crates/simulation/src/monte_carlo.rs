@@ -11,6 +11,7 @@ mod sampler;
 mod slow;
 mod study;
 mod tally;
+mod threads;
 mod vector;
 
 pub use chosen::{ChosenNight, night_at};
@@ -28,6 +29,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use study::Study;
 use tally::Tally;
+use threads::Threads;
 
 /// How many nights, from which seed, on how many threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +50,6 @@ pub type Progress<'a> = dyn Fn(u32) -> bool + Sync + 'a;
 
 /// No more nights are simulated than this, whatever is asked for.
 pub const MOST_SAMPLES: u32 = 10_000_000;
-/// No more threads are started than this.
-const MOST_THREADS: usize = 256;
 
 /// Simulates `options.samples` nights of `network`, run at `start`, under the dispatch rule.
 ///
@@ -105,8 +105,6 @@ struct Setting<'a> {
 
 /// No more milestones than this are told of all nights, for counting takes time.
 const MOST_MILESTONES: usize = 256;
-/// So many activities are told of by a thread at a time.
-const CHUNK: u32 = 64;
 /// Nights whose range of starts and finishes sets up the histograms.
 const PILOT: u32 = 64;
 
@@ -132,11 +130,11 @@ fn simulate<W>(
         longest = windows.into_iter().flatten().fold(longest, i64::max);
     }
     drop(scout);
-    let blank = pilot.ranged(Study::new(setting.network, setting.compact, setting.sampler, longest));
+    let study = Study::new(setting.network, setting.compact, setting.sampler, longest);
     let (next, done, stop) = (AtomicU32::new(0), AtomicU32::new(0), AtomicBool::new(false));
     let blocks = samples.div_ceil(LANES as u32);
     let work = || {
-        let (mut worker, mut tally, mut windows) = (worker(), blank.clone(), Vec::new());
+        let (mut worker, mut tally, mut windows) = (worker(), pilot.ranged(study.clone()), Vec::new());
         let go_on = || {
             let is_wanted = !stop.load(Ordering::Relaxed) && progress(done.load(Ordering::Relaxed));
             stop.fetch_or(!is_wanted, Ordering::Relaxed);
@@ -156,56 +154,31 @@ fn simulate<W>(
         }
         (tally, windows)
     };
-    let shares = on_threads(options.threads, work);
+    let threads = Threads::new(options.threads);
+    let shares = threads.each(work);
     if stop.load(Ordering::Relaxed) {
         return Err(Cancelled);
     }
-    let mut counted = Counted { tally: blank.clone(), windows: vec![None; samples as usize] };
-    for (tally, windows) in shares {
-        counted.tally.add(&tally);
-        for (number, of_block) in windows {
-            let first = number as usize * LANES;
-            let room = counted.windows[first..].iter_mut().zip(of_block);
+    let mut windows = vec![None; samples as usize];
+    let tallies = shares.into_iter().map(|(tally, of_blocks)| {
+        for (number, of_block) in of_blocks {
+            let room = windows[number as usize * LANES..].iter_mut().zip(of_block);
             room.for_each(|(window, ticks)| *window = ticks.map(|t| t * setting.sampler.tick_ms));
         }
-    }
-    Ok(forecast::forecast(setting, options, counted))
+        tally
+    });
+    let tally = tallies.reduce(|mut all, more| {
+        all.add(&more);
+        all
+    });
+    let counted = Counted { tally: tally.expect("at least one thread"), windows };
+    Ok(forecast::forecast(setting, options.seed, counted, &threads))
 }
 
 /// The nights of a block that are wanted.
 fn nights_of(block: u32, samples: u32) -> Mask {
     let left = samples - block * LANES as u32;
     if left >= LANES as u32 { Mask::MAX } else { (1 << left) - 1 }
-}
-
-/// What `work` gives on each of `threads` threads; on this one alone when no more can be had.
-fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
-    if threads <= 1 {
-        return vec![work()];
-    }
-    match rayon::ThreadPoolBuilder::new().num_threads(threads.min(MOST_THREADS)).build() {
-        Ok(pool) => pool.broadcast(|_| work()),
-        Err(_) => vec![work()],
-    }
-}
-
-/// What `of` gives for every number below `count`, in order, worked out on `threads` threads.
-fn of_each<T: Send>(threads: usize, count: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicU32::new(0);
-    let chunks = on_threads(threads, || {
-        let mut mine = Vec::new();
-        loop {
-            let first = next.fetch_add(CHUNK, Ordering::Relaxed) as usize;
-            if first >= count {
-                return mine;
-            }
-            let past = count.min(first + CHUNK as usize);
-            mine.push((first, (first..past).map(&of).collect::<Vec<T>>()));
-        }
-    });
-    let mut chunks: Vec<_> = chunks.into_iter().flatten().collect();
-    chunks.sort_unstable_by_key(|(first, _)| *first);
-    chunks.into_iter().flat_map(|(_, of_chunk)| of_chunk).collect()
 }
 
 /// The promised activity of each deadline, by place, and the moment in ticks.

@@ -3,7 +3,8 @@
 use super::chosen::rank;
 use super::findings::{ResourceForecast, SplitForecast, Tornado, effect, resources, split};
 use super::tally::{Histogram, Tally};
-use super::{Options, Setting, tells};
+use super::threads::Threads;
+use super::{Setting, tells};
 use crate::compact::NONE;
 use daybreak_model::duration::Estimate;
 use daybreak_model::id::NodeId;
@@ -87,7 +88,7 @@ pub struct Counted {
     pub windows: Vec<Option<i64>>,
 }
 
-pub fn forecast(setting: &Setting<'_>, options: Options, counted: Counted) -> Forecast {
+pub fn forecast(setting: &Setting<'_>, seed: u64, counted: Counted, threads: &Threads) -> Forecast {
     let Setting { network, compact, .. } = *setting;
     let samples = counted.windows.len() as f64;
     let window = of_windows(&counted.windows);
@@ -102,12 +103,15 @@ pub fn forecast(setting: &Setting<'_>, options: Options, counted: Counted) -> Fo
         }
     });
     let of = |index| of_one(setting, &counted, index, window);
-    let activities = super::of_each(options.threads, network.activities.len(), of);
     let study = counted.tally.study.as_ref();
+    let (activities, split) = threads.both(
+        || threads.map(network.activities.len(), of),
+        || study.map(|s| split(setting, s, &counted.windows)).unwrap_or_default(),
+    );
     let weakest = network.activities.iter().zip(&activities).filter(|(_, of_one)| of_one.criticality > 0.0);
     Forecast {
         samples: counted.windows.len() as u32,
-        seed: options.seed,
+        seed,
         start: compact.start,
         unfinished: counted.windows.iter().filter(|w| w.is_none()).count() as u32,
         window,
@@ -115,7 +119,7 @@ pub fn forecast(setting: &Setting<'_>, options: Options, counted: Counted) -> Fo
         weakest_history: weakest.filter_map(|(activity, _)| observed(activity)).min(),
         activities,
         studied: study.map_or(0, |study| study.windows.nights as u32),
-        split: study.map(|s| split(setting, s, &counted.windows)).unwrap_or_default(),
+        split,
         resources: study.map(|study| resources(setting, study)).unwrap_or_default(),
         windows: counted.windows,
     }

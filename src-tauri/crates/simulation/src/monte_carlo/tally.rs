@@ -7,7 +7,6 @@ use crate::compact::{Compact, NONE};
 use std::collections::{BTreeMap, HashSet};
 
 /// Counts that add up the same in any order.
-#[derive(Clone)]
 pub struct Tally {
     /// How many counts each histogram has.
     bins: usize,
