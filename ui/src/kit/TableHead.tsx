@@ -1,5 +1,6 @@
 import { useRef, type PointerEvent } from 'react';
 import { Icon } from './Icon';
+import { Tooltip } from './Tooltip';
 import type { ColumnWidths, Sort } from './table-columns';
 import type { Column } from './VirtualTable';
 
@@ -23,16 +24,19 @@ export function TableHead<Row>({ columns, template, minWidth, sort, widths }: Ta
             key={column.id}
             role="columnheader"
             aria-sort={sorted ? direction : undefined}
+            aria-description={column.tip}
             className={`table-title ${column.align === 'end' ? 'table-cell-end' : ''}`}
           >
-            {column.value ? (
-              <button type="button" tabIndex={-1} data-sort={column.id} onClick={() => sort.toggle(column)}>
+            <Tooltip text={column.tip}>
+              {column.value ? (
+                <button type="button" tabIndex={-1} data-sort={column.id} onClick={() => sort.toggle(column)}>
+                  <span>{column.title}</span>
+                  {sorted && <Icon name={sort.descending ? 'sort-down' : 'sort-up'} size={12} />}
+                </button>
+              ) : (
                 <span>{column.title}</span>
-                {sorted && <Icon name={sort.descending ? 'sort-down' : 'sort-up'} size={12} />}
-              </button>
-            ) : (
-              <span>{column.title}</span>
-            )}
+              )}
+            </Tooltip>
             <ResizeEdge column={column} widths={widths} />
           </div>
         );

@@ -11,7 +11,7 @@ interface Item {
 
 const COLUMNS: Column<Item>[] = [
   { id: 'id', title: 'Name', width: 100, value: (row) => row.id },
-  { id: 'size', title: 'Size', width: 80, align: 'end', value: (row) => row.size },
+  { id: 'size', title: 'Size', tip: 'In rows.', width: 80, align: 'end', value: (row) => row.size },
 ];
 const items = (count: number): Item[] => Array.from({ length: count }, (_, index) => ({ id: `job-${index}`, size: (index * 7) % 10 }));
 const drawn = () => [...document.querySelectorAll('[data-key]')].map((row) => row.getAttribute('data-key'));
@@ -53,6 +53,13 @@ it('sorts up, then down, then not, and remembers it', async () => {
   expect(drawn()[0]).toBe('job-1');
   await userEvent.click(screen.getByText('Size'));
   expect(drawn()).toEqual(['job-0', 'job-1', 'job-2', 'job-3']);
+});
+
+it('says what a column means, to the pointer and to screen readers', async () => {
+  render(<Sample rows={items(2)} />);
+  expect(screen.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-description')).toBe('In rows.');
+  await userEvent.hover(screen.getByRole('button', { name: 'Size' }));
+  expect((await screen.findByRole('tooltip')).textContent).toBe('In rows.');
 });
 
 it('selects by keyboard: one, a range, all; and opens', async () => {

@@ -10,6 +10,8 @@ import './VirtualTable.css';
 export interface Column<Row> {
   id: string;
   title: string;
+  /** What the figures under it mean, when the title alone does not say. */
+  tip?: string;
   /** In pixels, before the person changes it. */
   width: number;
   align?: 'start' | 'end';

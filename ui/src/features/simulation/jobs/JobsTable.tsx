@@ -24,21 +24,21 @@ export function JobsTable({ jobs, names, selected, onSelect }: JobsTableProps) {
   });
   const columns: Column<JobFigures>[] = [
     {
-      id: 'criticality', title: text('simulation.criticality'), width: 150, value: (job) => job.criticality ?? Number(job.onPath),
+      id: 'criticality', title: text('simulation.criticality'), tip: text('outcome.criticalityTip'), width: 150, value: (job) => job.criticality ?? Number(job.onPath),
       render: (job) => (job.criticality === null ? '–' : <Share value={job.criticality} />),
     },
     { id: 'label', title: text('chart.row'), width: 240, value: (job) => job.label, render: (job) => <span className={job.onPath ? 'job-critical' : ''}>{job.label}</span> },
     { id: 'system', title: text('simulation.system'), width: 130, value: (job) => job.system },
     {
-      id: 'cruciality', title: text('outcome.cruciality'), width: 100, align: 'end', value: (job) => job.cruciality,
+      id: 'cruciality', title: text('outcome.cruciality'), tip: text('outcome.crucialityTip'), width: 100, align: 'end', value: (job) => job.cruciality,
       render: (job) => (job.cruciality === null ? '–' : formatNumber(job.cruciality, 2)),
     },
     {
-      id: 'swing', title: text('outcome.swing'), width: 200, align: 'end', value: swingOf,
+      id: 'swing', title: text('outcome.swing'), tip: text('outcome.swingTip'), width: 200, align: 'end', value: swingOf,
       render: ({ tornado }) => (tornado === null ? '–' : `${signed(tornado.window_at_p10_s)} … ${signed(tornado.window_at_p90_s)}`),
     },
     {
-      id: 'origin', title: text('outcome.origin'), width: 190, value: (job) => originWords(job.origin, names, text),
+      id: 'origin', title: text('outcome.origin'), tip: text('outcome.originTip'), width: 190, value: (job) => originWords(job.origin, names, text),
       render: (job) => <>{originWords(job.origin, names, text) || '–'} {job.uncertain && <Badge tone="caution">{text('outcome.uncertain')}</Badge>}</>,
     },
     clock('start', text('chart.start')),
@@ -46,7 +46,7 @@ export function JobsTable({ jobs, names, selected, onSelect }: JobsTableProps) {
     clock('finish', text('chart.end')),
     clock('finishP50', text('simulation.finishP50')),
     clock('finishP95', text('simulation.finishP95')),
-    { id: 'slack', title: text('simulation.slack'), width: 100, align: 'end', value: (job) => job.slack_s, render: (job) => formatDuration(job.slack_s) },
+    { id: 'slack', title: text('simulation.slack'), tip: text('outcome.slackTip'), width: 100, align: 'end', value: (job) => job.slack_s, render: (job) => formatDuration(job.slack_s) },
     { id: 'driver', title: text('simulation.driver'), width: 260, value: (job) => job.driver },
   ];
   return (

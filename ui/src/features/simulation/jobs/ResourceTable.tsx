@@ -15,9 +15,9 @@ export function ResourceTable({ resources, names }: { resources: readonly Resour
       <thead>
         <tr>
           <th scope="col">{text('outcome.resource')}</th>
-          <th scope="col">{text('outcome.drove')}</th>
+          <th scope="col" title={text('outcome.droveTip')}>{text('outcome.drove')}</th>
           <th scope="col">{text('outcome.meanWait')}</th>
-          <th scope="col">{text('outcome.p95Wait')}</th>
+          <th scope="col" title={text('outcome.p95WaitTip')}>{text('outcome.p95Wait')}</th>
         </tr>
       </thead>
       <tbody>
