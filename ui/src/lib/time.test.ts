@@ -6,7 +6,7 @@ import {
 
 describe('durations', () => {
   it.each([
-    [0, '0 s'], [0.4, '< 1 s'], [45, '45 s'], [60, '1 min'], [125, '2 min 05 s'], [600, '10 min'], [3599, '1 h 00 min'], [3600, '1 h 00 min'],
+    [0, '0 s'], [0.4, '< 1 s'], [6.32, '6.3 s'], [9.96, '10 s'], [45, '45 s'], [60, '1 min'], [125, '2 min 05 s'], [600, '10 min'], [3599, '1 h 00 min'], [3600, '1 h 00 min'],
     [3900, '1 h 05 min'], [22_320, '6 h 12 min'], [200_000, '2 d 08 h'], [-720, '\u221212 min'], [Number.NaN, '–'],
   ])('shows %d s as %s', (seconds, shown) => {
     expect(formatDuration(seconds)).toBe(shown);

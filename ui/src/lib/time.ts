@@ -9,7 +9,7 @@ const DAY = 86_400;
 /** What a time is that never comes: a night that does not end. */
 const NEVER = '\u221e';
 
-/** `45 s`, `2 min`, `2 min 05 s`, `1 h 05 min`, `1 d 02 h`. Minutes and more drop what does not matter. `∞` for null: it does not end. */
+/** `6.3 s`, `45 s`, `2 min`, `2 min 05 s`, `1 h 05 min`, `1 d 02 h`. Minutes and more drop what does not matter. `∞` for null: it does not end. */
 export function formatDuration(seconds: number | null): string {
   if (seconds === null) return NEVER;
   if (!Number.isFinite(seconds)) return '–';
@@ -20,6 +20,7 @@ export function formatDuration(seconds: number | null): string {
 function positiveDuration(exact: number): string {
   if (exact > 0 && exact < 1) return '< 1 s';
   const seconds = Math.round(exact);
+  if (seconds < 10) return `${Math.round(exact * 10) / 10} s`;
   if (seconds < MINUTE) return `${seconds} s`;
   if (seconds < 10 * MINUTE) return joined(seconds, MINUTE, 'min', 's');
   const minutes = Math.round(exact / MINUTE);

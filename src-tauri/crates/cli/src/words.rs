@@ -3,13 +3,14 @@
 use chrono::DateTime;
 use daybreak_model::time::Timestamp;
 
-/// A length of time in hours, minutes and seconds: `1h 05m 00s`, `4m 10s`, `0s`.
+/// A length of time in hours, minutes and seconds: `1h 05m 00s`, `4m 10s`, `0s`; a few seconds with their tenths.
 pub fn span(seconds: f64) -> String {
     let sign = if seconds <= -0.5 { "-" } else { "" };
     let whole = seconds.abs().round() as u64;
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
     match (hours, minutes) {
         (0, 0) if seconds != 0.0 && seconds.abs() < 0.9995 => format!("{sign}{}ms", (seconds.abs() * 1000.0).round()),
+        (0, 0) if rest < 10 => format!("{sign}{}s", (seconds.abs() * 10.0).round() / 10.0),
         (0, 0) => format!("{sign}{rest}s"),
         (0, _) => format!("{sign}{minutes}m {rest:02}s"),
         _ => format!("{sign}{hours}h {minutes:02}m {rest:02}s"),
@@ -58,8 +59,10 @@ mod tests {
 
     #[test]
     fn lengths_of_time_read_calmly() {
-        let read = [0.0, 0.25, 9.0, 250.0, 3900.0, 3905.0, -120.0, 630_720_000.0].map(span);
-        assert_eq!(read, ["0s", "250ms", "9s", "4m 10s", "1h 05m 00s", "1h 05m 05s", "-2m 00s", "175200h 00m 00s"]);
+        let read = [0.0, 0.25, 9.0, -6.249, 9.96, 12.6, 59.7, 250.0].map(span);
+        assert_eq!(read, ["0s", "250ms", "9s", "-6.2s", "10s", "13s", "1m 00s", "4m 10s"]);
+        let read = [3900.0, 3905.0, -120.0, 630_720_000.0].map(span);
+        assert_eq!(read, ["1h 05m 00s", "1h 05m 05s", "-2m 00s", "175200h 00m 00s"]);
     }
 
     #[test]
