@@ -30,6 +30,11 @@ test('from the forecast to what must change', { timeout: 300_000 }, () =>
       await page.says('.outcome', /Ledger closed[\s\S]*±/);
     });
 
+    await step('more nights of it, chosen beside the picture', async () => {
+      await page.fill('Nights', '3000', '.distribution-foot');
+      await page.says('.distribution-foot', '3000 nights, seed 1', 30_000);
+    });
+
     await step('the jobs that move the window, and what held it up', async () => {
       await tab('Jobs');
       await page.find('.tornado svg');

@@ -3,7 +3,7 @@
 use crate::anomaly::{is_relaxed, sentence};
 use crate::conclusion::{self, conclusion};
 use crate::night::{Night, Wrong};
-use crate::search::{EXHAUSTIVE, Found, MOST_TRIED, cheapest, together};
+use crate::search::{EXHAUSTIVE, Found, MOST_TRIED, cheapest, nearest, together};
 use crate::trial::{Change, MOST_CHANGES, Set, Tested, Trials, target_of};
 use crate::unreachable::{Best, best, day_time};
 use chrono::NaiveDate;
@@ -157,8 +157,13 @@ fn answer(
     mut anomalies: Vec<String>,
 ) -> Result<Advice, Wrong> {
     let asked = trials.asked;
-    let nearest = trials.nearest().filter(|(_, tested)| tested.probability > before.probability);
-    let set = found.set.unwrap_or_else(|| nearest.map_or(0, |(set, _)| set));
+    let set = match found.set {
+        Some(set) => set,
+        None => {
+            let nearest = nearest(trials)?.filter(|(_, tested)| tested.probability > before.probability);
+            nearest.map_or(0, |(set, _)| set)
+        }
+    };
     let steps = in_order(trials, set, before, &mut anomalies)?;
     let after = trials.test(set)?.unwrap_or(before);
     let check = trials.again(set, other_seed(asked.options.seed))?.unwrap_or(after);

@@ -5,7 +5,7 @@
 //! exchanged; then every cheaper set is tried in the order of cost, for as long as the budget of trials lasts.
 
 use crate::night::Wrong;
-use crate::trial::{Change, Set, Trials};
+use crate::trial::{Change, Set, Tested, Trials};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -13,6 +13,8 @@ use std::collections::BinaryHeap;
 pub const EXHAUSTIVE: usize = 8;
 /// With more changes no more sets are simulated.
 pub const MOST_TRIED: u32 = 400;
+/// When none of them reaches the target, so many more are looked at, to come nearer to it.
+const MOST_MORE: u32 = 200;
 
 /// What the search ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +100,53 @@ pub fn together(trials: &Trials<'_>) -> Set {
         }
     }
     set
+}
+
+/// The set that comes nearest to a target that none reaches: from the nearest of those that were simulated on, one change more or
+/// less at a time, or one in the place of another, for as long as that helps.
+pub fn nearest(trials: &mut Trials<'_>) -> Result<Option<(Set, Tested)>, Wrong> {
+    let changes = trials.asked.changes;
+    let nearer = |a: &(Set, Tested), b: &(Set, Tested)| nearness(changes, a).cmp(&nearness(changes, b));
+    let Some(mut best) = trials.whole().min_by(nearer) else { return Ok(None) };
+    let mut left = MOST_MORE;
+    loop {
+        let before = best;
+        for tried in [one_apart(changes.len(), before.0), exchanges(changes.len(), before.0)] {
+            for set in tried {
+                if left == 0 {
+                    return Ok(Some(best));
+                }
+                left -= 1;
+                if let Some(tested) = trials.test(set)? {
+                    best = std::cmp::min_by(best, (set, tested), nearer);
+                }
+            }
+            if best.0 != before.0 {
+                break;
+            }
+        }
+        if best.0 == before.0 {
+            return Ok(Some(best));
+        }
+    }
+}
+
+/// Sets with one of `count` changes more or less.
+fn one_apart(count: usize, set: Set) -> Vec<Set> {
+    (0..count).map(|at| set ^ 1 << at).collect()
+}
+
+/// Sets with one of `count` changes in the place of another.
+fn exchanges(count: usize, set: Set) -> Vec<Set> {
+    let is_in = |at: &usize| set >> at & 1 == 1;
+    let into = |out: usize| (0..count).filter(move |at| !is_in(at)).map(move |at| set ^ 1 << out ^ 1 << at);
+    (0..count).filter(is_in).flat_map(into).collect()
+}
+
+/// Less is nearer: more nights in time; where there are none, those that miss it by less; of the same the cheapest.
+fn nearness(changes: &[Change], (set, tested): &(Set, Tested)) -> (i64, i64, Key) {
+    let in_time = (tested.probability * 1e9).round() as i64;
+    (-in_time, if in_time == 0 { tested.late as i64 } else { 0 }, key(changes, *set))
 }
 
 /// Takes away what is not needed, the dearest first.

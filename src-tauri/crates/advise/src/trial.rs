@@ -131,13 +131,9 @@ impl<'a> Trials<'a> {
         Ok(Some(self.simulate(&night, Options { seed, ..self.asked.options })?.0))
     }
 
-    /// Of all sets that were simulated whole, the one that comes nearest to the target.
-    pub fn nearest(&self) -> Option<(Set, Tested)> {
-        let known = self.known.iter().filter_map(|(set, tested)| Some((*set, (*tested)?)));
-        known.min_by(|(a, x), (b, y)| {
-            let nearer = y.probability.total_cmp(&x.probability).then_with(|| x.late.total_cmp(&y.late));
-            nearer.then_with(|| a.count_ones().cmp(&b.count_ones())).then_with(|| a.cmp(b))
-        })
+    /// All sets that were simulated whole, in no order.
+    pub fn whole(&self) -> impl Iterator<Item = (Set, Tested)> {
+        self.known.iter().filter_map(|(set, tested)| Some((*set, (*tested)?)))
     }
 
     /// By how much later than the target the asked share of nights is there at the earliest, with any of the sets, when all of them were
