@@ -35,7 +35,7 @@ export function BoundPanel({ night, state, proven }: BoundPanelProps) {
       {problem !== null && problem.code !== 'cancelled' && <ErrorNotice notice={problem} />}
       {proven?.proven !== true && (
         <div className="tuning-form">
-          <SelectField label={text('tuning.search')} layout="stack" value={seconds} options={SECONDS.map((value) => ({ value, label: formatDuration(Number(value)) }))} onChange={setSeconds} />
+          <SelectField label={text('tuning.search')} value={seconds} options={SECONDS.map((value) => ({ value, label: formatDuration(Number(value)) }))} onChange={setSeconds} />
           <Button busy={progress !== null} onClick={() => void bounding.start({ ...night, seconds: Number(seconds) })}>{text('tuning.prove')}</Button>
         </div>
       )}

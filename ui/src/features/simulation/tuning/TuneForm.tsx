@@ -23,7 +23,7 @@ export function TuneForm({ night, state }: { night: NightOf; state: WorkState<Tu
       <h3>{text('tuning.tune')}</h3>
       <p className="soft">{text('tuning.what')}</p>
       <div className="tuning-form">
-        <SelectField label={text('tuning.search')} layout="stack" value={seconds} options={SECONDS.map((value) => ({ value, label: formatDuration(Number(value)) }))} onChange={setSeconds} />
+        <SelectField label={text('tuning.search')} value={seconds} options={SECONDS.map((value) => ({ value, label: formatDuration(Number(value)) }))} onChange={setSeconds} />
         <Checkbox label={text('tuning.allowEdges')} value={allowEdges} onChange={setAllowEdges} />
         <Button kind="primary" icon="settings" busy={progress !== null} onClick={() => void tuning.start({ ...night, seconds: Number(seconds), seed, allowEdges })}>{text('tuning.start')}</Button>
       </div>
