@@ -46,6 +46,13 @@ pub fn outliers(values: &[f64]) -> Vec<bool> {
     values.iter().map(|value| unit > f64::EPSILON && (value - middle).abs() / unit > OUTLIER).collect()
 }
 
+/// The sample standard deviation without the outliers.
+pub fn usual_deviation(values: &[f64]) -> f64 {
+    let wild = outliers(values);
+    let usual: Vec<f64> = values.iter().zip(wild).filter(|(_, wild)| !wild).map(|(value, _)| *value).collect();
+    deviation(&usual)
+}
+
 /// The slope per step of time (Sen 1968), when there is a trend at the level `significance` (Mann 1945, Kendall 1975).
 pub fn trend(points: &[(f64, f64)], significance: f64) -> Option<f64> {
     if points.len() < 10 {

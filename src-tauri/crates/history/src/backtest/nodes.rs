@@ -13,16 +13,30 @@ const NORMAL: [f64; 4] = [-1.281_552, 0.841_621, 1.281_552, 1.644_854];
 
 /// Holds the nodes of a night against what the nights before let expect of them.
 pub fn hold(case: &Case, fit: &Fit, outcomes: &mut BTreeMap<NodeId, Vec<Outcome>>) {
+    let slow = fit.slow_night.map_or(0.0, |slow| slow.sigma);
     for (node, actual) in &case.durations {
         if let Some(known) = fit.nodes.get(node) {
-            let outcome = outcome(known.on(case.class), *actual as f64);
-            outcomes.entry(node.clone()).or_default().push(outcome);
+            let estimate = known.on(case.class);
+            let p50 = estimate.planned().ms() as f64;
+            let far = with_slow_nights(p50, far(estimate), slow);
+            outcomes.entry(node.clone()).or_default().push(Outcome { actual: *actual as f64, p50, far: Some(far) });
         }
     }
 }
 
-fn outcome(estimate: &Estimate, actual: f64) -> Outcome {
-    let far = match estimate {
+/// Quantiles of a duration on nights that are themselves slower or faster, by the logarithms' standard deviation `slow`. The distances
+/// from the median add up as those of two independent normal logarithms do: exactly so for a log-normal or fixed duration.
+fn with_slow_nights(p50: f64, far: [f64; 4], slow: f64) -> [f64; 4] {
+    if slow == 0.0 {
+        return far;
+    }
+    let with = |(own, z): (f64, f64)| p50 * libm::exp(z.signum() * libm::hypot(libm::log(own / p50), z * slow));
+    std::array::from_fn(|at| with((far[at], NORMAL[at])))
+}
+
+/// P10, P80, P90 and P95 of a duration.
+fn far(estimate: &Estimate) -> [f64; 4] {
+    match estimate {
         Estimate::Fixed(span) => [span.ms() as f64; 4],
         Estimate::Pert { low, high, .. } => [low.ms() as f64, high.ms() as f64, high.ms() as f64, high.ms() as f64],
         Estimate::LogNormal { median, sigma } => NORMAL.map(|z| median.ms() as f64 * libm::exp(z * sigma)),
@@ -30,6 +44,5 @@ fn outcome(estimate: &Estimate, actual: f64) -> Outcome {
             let mut sorted: Vec<f64> = spans.iter().map(|span| span.ms() as f64).collect();
             [0.1, 0.8, 0.9, 0.95].map(|p| robust::quantile_of(&mut sorted, p).unwrap_or_default())
         }
-    };
-    Outcome { actual, p50: estimate.planned().ms() as f64, far: Some(far) }
+    }
 }

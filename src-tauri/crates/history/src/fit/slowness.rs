@@ -17,7 +17,7 @@ const LEAST: f64 = 0.005;
 /// A slow-night factor is not believed beyond this.
 const MOST: f64 = 1.0;
 /// So many of the latest nights tell how much nights differ.
-const JUDGED: usize = 24;
+const JUDGED: usize = 60;
 /// Nights that are simulated to see how much independent durations spread a window.
 const SAMPLES: u32 = 200;
 
@@ -61,15 +61,15 @@ fn usual<'a>(cases: &[&'a Case], nights: &[f64]) -> BTreeMap<&'a NodeId, f64> {
     of_node.into_iter().filter_map(|(node, seen)| Some((node, robust::median(&seen)?))).collect()
 }
 
-/// The factor that makes simulated windows differ as much as the recorded ones did around what was to be expected.
+/// The factor that makes simulated windows differ as much as the recorded ones did around what was to be expected: by what nights
+/// differ and by what the level, which follows them, does not know.
 pub fn slow_night(cases: &[&Case], fit: &Fit) -> Option<SlowNight> {
     let latest = &cases[cases.len().saturating_sub(JUDGED)..];
     let ratio = |case: &&Case| Some(logarithm(case.window) - logarithm(fit.window(case)?));
     let ratios: Vec<f64> = latest.iter().filter_map(ratio).collect();
     let levels = robust::levels(&ratios, WEIGHT);
     let surprises: Vec<f64> = ratios.iter().zip(&levels).skip(1).map(|(ratio, level)| ratio - level).collect();
-    // A quarter more variance than the level's own: smoothing follows the noise as well.
-    let seen = robust::spread(&surprises).powi(2) / (1.0 + WEIGHT / (2.0 - WEIGHT));
+    let seen = robust::usual_deviation(&surprises).powi(2);
     let latest = cases.last()?;
     let (alone, share) = alone(latest, fit)?;
     let sigma = ((seen - alone).max(0.0).sqrt() / share).min(MOST);

@@ -6,7 +6,7 @@ use daybreak_history::{Accuracy, Backtest, History, Options, Predicted, Status, 
 use daybreak_model::calendar::DayClass;
 use daybreak_model::duration::Estimate;
 use daybreak_model::id::NodeId;
-use nights::{Draw, MINUTE, OVERHEAD, bundle, nights};
+use nights::{Draw, MINUTE, OVERHEAD, bundle, chain, nights, slow_nights};
 use std::collections::BTreeMap;
 
 const OPTIONS: Options = Options { from: None, to: None, samples: 200, seed: 1, threads: 1 };
@@ -98,6 +98,20 @@ fn h6_percentiles_of_nights_to_come_hold_what_they_say() {
     // These nights owe nothing to one another but the trend and the month ends, so there is hardly more to know than their mean: the
     // forecast keeps level with the naive one here and is not better.
     assert!(ours < 1.03 * naive, "{ours} against {naive}");
+}
+
+#[test]
+fn h6_a_job_is_predicted_with_the_nights_that_are_slow_as_a_whole() {
+    let history = slow_nights(3, 120);
+    let told = backtest(&chain(), &history, &BTreeMap::new(), OPTIONS, &|_, _| true).expect("nobody stops it");
+    assert!(is_calibrated(&told.forecast), "{:?}", told.forecast);
+    assert_eq!(told.nodes.len(), 8);
+    // Jobs of one night are slow together, so that there are as many chances as nights.
+    let unlike = told.nodes.iter().find(|(_, accuracy)| !is_calibrated(accuracy));
+    assert!(unlike.is_none(), "{unlike:?}");
+    // Level and factor are each known as well as so many nights tell them.
+    let slow = fit(&chain(), &history).slow_night.map(|slow| slow.sigma);
+    assert!(slow.is_some_and(|sigma| near(sigma, 0.15, 0.3)), "{slow:?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use daybreak_model::bundle::Bundle;
 use daybreak_model::calendar::DayClass;
 use daybreak_model::file;
 use daybreak_model::id::NodeId;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 pub const MINUTE: f64 = 60_000.0;
@@ -110,4 +111,40 @@ fn run(number: usize, date: NaiveDate, took: &BTreeMap<&str, f64>) -> Night {
         attempts.push(Attempt { node: NodeId::new(node), start, end, status: Status::Succeeded, resource: None });
     }
     Night { run: format!("r{number}"), date: Some(date), ran: None, attempts }
+}
+
+/// Eight jobs one after another, each log-normal of 10 minutes and 0.08, on nights that are as a whole slower or faster by 0.15.
+pub fn chain() -> Bundle {
+    let names: Vec<String> = (0..8).map(|at| format!("job{at}")).collect();
+    let job = |id: &String| json!({ "id": id, "kind": "job", "work": "noop", "settings": { "duration": { "fixed": "10m" } } });
+    let borders = [json!({ "id": "begin", "kind": "begin" }), json!({ "id": "end", "kind": "end" })];
+    let nodes: Vec<Value> = borders.into_iter().chain(names.iter().map(job)).collect();
+    let ends = [json!({ "from": "begin", "to": names[0] }), json!({ "from": names[7], "to": "end" })];
+    let edges = names.windows(2).map(|pair| json!({ "from": pair[0], "to": pair[1] }));
+    let edges: Vec<Value> = edges.chain(ends).collect();
+    let definition =
+        json!({ "format": 1, "id": "chain", "name": "Chain", "zone": "UTC", "nodes": nodes, "edges": edges });
+    Bundle::single(
+        "chain.workflow.json",
+        file::read("chain.workflow.json", &definition.to_string()).expect("a definition"),
+    )
+}
+
+/// So many nights of [`chain`].
+pub fn slow_nights(seed: u64, count: usize) -> History {
+    let mut draw = Draw(seed);
+    let first = NaiveDate::from_ymd_opt(2025, 1, 2).expect("a date");
+    let nights = (0..count).map(|number| {
+        let date = first + Days::new(number as u64);
+        let slow = draw.log_normal(1.0, 0.15);
+        let mut at = date.and_hms_opt(22, 0, 0).expect("a time").and_utc().timestamp_millis();
+        let attempts = (0..8).map(|job| {
+            let start = at;
+            at += (slow * draw.log_normal(10.0 * MINUTE, 0.08)) as i64;
+            let node = NodeId::new(format!("job{job}"));
+            Attempt { node, start, end: at, status: Status::Succeeded, resource: None }
+        });
+        Night { run: format!("r{number}"), date: Some(date), ran: None, attempts: attempts.collect() }
+    });
+    History { nights: nights.collect() }
 }
