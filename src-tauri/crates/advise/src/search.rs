@@ -14,7 +14,7 @@ pub const EXHAUSTIVE: usize = 8;
 /// With more changes no more sets are simulated.
 pub const MOST_TRIED: u32 = 400;
 /// When none of them reaches the target, so many more are looked at, to come nearer to it.
-const MOST_MORE: u32 = 200;
+const MOST_MORE: usize = 200;
 
 /// What the search ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,29 +106,35 @@ pub fn together(trials: &Trials<'_>) -> Set {
 /// less at a time, or one in the place of another, for as long as that helps.
 pub fn nearest(trials: &mut Trials<'_>) -> Result<Option<(Set, Tested)>, Wrong> {
     let changes = trials.asked.changes;
-    let nearer = |a: &(Set, Tested), b: &(Set, Tested)| nearness(changes, a).cmp(&nearness(changes, b));
-    let Some(mut best) = trials.whole().min_by(nearer) else { return Ok(None) };
     let mut left = MOST_MORE;
+    let Some(mut best) = trials.whole().min_by_key(|tested| nearness(changes, tested)) else { return Ok(None) };
     loop {
-        let before = best;
-        for tried in [one_apart(changes.len(), before.0), exchanges(changes.len(), before.0)] {
-            for set in tried {
-                if left == 0 {
-                    return Ok(Some(best));
-                }
-                left -= 1;
-                if let Some(tested) = trials.test(set)? {
-                    best = std::cmp::min_by(best, (set, tested), nearer);
-                }
-            }
-            if best.0 != before.0 {
-                break;
-            }
+        let mut next = nearest_of(trials, best, one_apart(changes.len(), best.0), &mut left)?;
+        if next.0 == best.0 {
+            next = nearest_of(trials, best, exchanges(changes.len(), best.0), &mut left)?;
         }
-        if best.0 == before.0 {
+        if next.0 == best.0 {
             return Ok(Some(best));
         }
+        best = next;
     }
+}
+
+/// The nearest of `best` and of those of `sets` that the trials which are `left` allow.
+fn nearest_of(
+    trials: &mut Trials<'_>,
+    mut best: (Set, Tested),
+    sets: Vec<Set>,
+    left: &mut usize,
+) -> Result<(Set, Tested), Wrong> {
+    let changes = trials.asked.changes;
+    for set in sets.into_iter().take(*left) {
+        *left -= 1;
+        if let Some(tested) = trials.test(set)? {
+            best = std::cmp::min_by_key(best, (set, tested), |tested| nearness(changes, tested));
+        }
+    }
+    Ok(best)
 }
 
 /// Sets with one of `count` changes more or less.

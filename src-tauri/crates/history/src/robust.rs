@@ -46,11 +46,9 @@ pub fn outliers(values: &[f64]) -> Vec<bool> {
     values.iter().map(|value| unit > f64::EPSILON && (value - middle).abs() / unit > OUTLIER).collect()
 }
 
-/// The sample standard deviation without the outliers.
-pub fn usual_deviation(values: &[f64]) -> f64 {
-    let wild = outliers(values);
-    let usual: Vec<f64> = values.iter().zip(wild).filter(|(_, wild)| !wild).map(|(value, _)| *value).collect();
-    deviation(&usual)
+/// The values that are no outliers, in their order.
+pub fn without_outliers(values: &[f64]) -> Vec<f64> {
+    values.iter().zip(outliers(values)).filter(|(_, wild)| !wild).map(|(value, _)| *value).collect()
 }
 
 /// The slope per step of time (Sen 1968), when there is a trend at the level `significance` (Mann 1945, Kendall 1975).

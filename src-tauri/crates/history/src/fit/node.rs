@@ -124,10 +124,9 @@ fn without_outliers(logs: Vec<f64>) -> (Vec<f64>, u32) {
     if logs.len() < JUDGED {
         return (logs, 0);
     }
-    let wild = robust::outliers(&logs);
-    let count = wild.iter().filter(|wild| **wild).count() as u32;
-    let kept = logs.into_iter().zip(wild).filter(|(_, wild)| !wild).map(|(log, _)| log);
-    (kept.collect(), count)
+    let kept = robust::without_outliers(&logs);
+    let count = (logs.len() - kept.len()) as u32;
+    (kept, count)
 }
 
 fn estimate(logs: &[f64], spread: f64) -> Estimate {

@@ -69,7 +69,7 @@ pub fn slow_night(cases: &[&Case], fit: &Fit) -> Option<SlowNight> {
     let ratios: Vec<f64> = latest.iter().filter_map(ratio).collect();
     let levels = robust::levels(&ratios, WEIGHT);
     let surprises: Vec<f64> = ratios.iter().zip(&levels).skip(1).map(|(ratio, level)| ratio - level).collect();
-    let seen = robust::usual_deviation(&surprises).powi(2);
+    let seen = robust::deviation(&robust::without_outliers(&surprises)).powi(2);
     let latest = cases.last()?;
     let (alone, share) = alone(latest, fit)?;
     let sigma = ((seen - alone).max(0.0).sqrt() / share).min(MOST);
