@@ -85,13 +85,11 @@ fn has_resources(compact: &Compact) -> bool {
     compact.activities.iter().any(|a| a.takes_resources)
 }
 
-/// What draws the nights of a network.
+/// What draws the nights of a network, to the same ticks with resources and without, so that who needs one leaves the luck of others as
+/// it was.
 fn sampler_of(network: &Network, compact: &Compact, seed: u64) -> Sampler {
     let slow = SlowNights::of(network);
-    let longest = match has_resources(compact) {
-        true => (0..network.activities.len()).map(|at| longest_of(network, compact, &slow, at)).max().unwrap_or(0),
-        false => longest_path(network, compact, &slow),
-    };
+    let longest = longest_path(network, compact, &slow);
     Sampler::new(network, compact, slow, seed, longest)
 }
 
@@ -198,7 +196,7 @@ fn always(setting: &Setting<'_>) -> HashSet<u32> {
     promised.chain(milestones.take(MOST_MILESTONES)).map(|at| order.place(at)).collect()
 }
 
-/// The longest that a night without resources can last, in milliseconds.
+/// The longest that a night can last in which nothing waits for a resource, in milliseconds.
 fn longest_path(network: &Network, compact: &Compact, slow: &SlowNights) -> i64 {
     let mut finish = vec![0i64; network.activities.len()];
     for at in network.topological_order() {

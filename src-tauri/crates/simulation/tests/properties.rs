@@ -183,7 +183,7 @@ proptest! {
         prop_assert_eq!(windows(&drawn), without);
     }
 
-    /// Sixteen nights side by side and one night after another are two ways to the same nights.
+    /// Nights side by side and one night after another are two ways to the same nights.
     #[test]
     fn p11_lanes_and_single_nights_agree(seed: u64, chance: bool) {
         assert_lanes_and_single_nights_agree(seed, chance);
