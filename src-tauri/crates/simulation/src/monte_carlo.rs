@@ -115,46 +115,41 @@ fn simulate<W>(
 ) -> Result<Forecast, Cancelled> {
     let deadlines = deadlines(setting);
     let samples = options.samples.clamp(1, MOST_SAMPLES);
+    let threads = Threads::new(options.threads);
+    let pace = Pace { done: AtomicU32::new(0), stop: AtomicBool::new(false), progress };
+    let go_on = || pace.goes_on();
+    let run = |worker: &mut W, number: u32, tally: &mut Tally| {
+        block(worker, number, nights_of(number, samples), &deadlines, tally, &go_on)
+    };
+
     let follows = |at: u32| setting.sampler.fixed(at).is_some() && setting.compact.rest[at as usize].until == LONG_AGO;
-    let mut pilot = Tally::pilot(setting.compact, follows, &always(setting), deadlines.len());
-    let mut scout = worker();
-    let mut longest = 0;
-    for number in 0..samples.min(PILOT).div_ceil(LANES as u32) {
-        let go_on = || progress(0);
-        let windows = block(&mut scout, number, nights_of(number, samples), &deadlines, &mut pilot, &go_on);
-        if !go_on() {
-            return Err(Cancelled);
-        }
-        longest = windows.into_iter().flatten().fold(longest, i64::max);
+    let unseen = Tally::pilot(setting.compact, follows, &always(setting), deadlines.len());
+    let scouts = threads.map(samples.min(PILOT).div_ceil(LANES as u32) as usize, |number| {
+        let mut seen = unseen.clone();
+        let windows = run(&mut worker(), number as u32, &mut seen);
+        (seen, windows.into_iter().flatten().max())
+    });
+    if !pace.goes_on() {
+        return Err(Cancelled);
     }
-    drop(scout);
+    let longest = scouts.iter().filter_map(|(_, longest)| *longest).max().unwrap_or(0);
+    let pilot = together(scouts.into_iter().map(|(seen, _)| seen));
+
     let study = Study::new(setting.network, setting.compact, setting.sampler, longest);
-    let (next, done, stop) = (AtomicU32::new(0), AtomicU32::new(0), AtomicBool::new(false));
-    let blocks = samples.div_ceil(LANES as u32);
-    let work = || {
+    let (next, blocks) = (AtomicU32::new(0), samples.div_ceil(LANES as u32));
+    let shares = threads.each(|| {
         let (mut worker, mut tally, mut windows) = (worker(), pilot.ranged(study.clone()), Vec::new());
-        let go_on = || {
-            let is_wanted = !stop.load(Ordering::Relaxed) && progress(done.load(Ordering::Relaxed));
-            stop.fetch_or(!is_wanted, Ordering::Relaxed);
-            is_wanted
-        };
-        while !stop.load(Ordering::Relaxed) {
+        while !pace.is_stopped() {
             let number = next.fetch_add(1, Ordering::Relaxed);
             if number >= blocks {
                 break;
             }
-            let nights = nights_of(number, samples);
-            windows.push((number, block(&mut worker, number, nights, &deadlines, &mut tally, &go_on)));
-            let before = done.fetch_add(nights.count_ones(), Ordering::Relaxed);
-            if !progress(before + nights.count_ones()) {
-                stop.store(true, Ordering::Relaxed);
-            }
+            windows.push((number, run(&mut worker, number, &mut tally)));
+            pace.tell(nights_of(number, samples).count_ones());
         }
         (tally, windows)
-    };
-    let threads = Threads::new(options.threads);
-    let shares = threads.each(work);
-    if stop.load(Ordering::Relaxed) {
+    });
+    if pace.is_stopped() {
         return Err(Cancelled);
     }
     let mut windows = vec![None; samples as usize];
@@ -165,12 +160,44 @@ fn simulate<W>(
         }
         tally
     });
-    let tally = tallies.reduce(|mut all, more| {
-        all.add(&more);
+    let counted = Counted { tally: together(tallies), windows };
+    Ok(forecast::forecast(setting, options.seed, counted, &threads))
+}
+
+/// How far all threads are, and whether they are to go on.
+struct Pace<'a> {
+    done: AtomicU32,
+    stop: AtomicBool,
+    progress: &'a Progress<'a>,
+}
+
+impl Pace<'_> {
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Asks whether to go on.
+    fn goes_on(&self) -> bool {
+        self.tell(0);
+        !self.is_stopped()
+    }
+
+    /// Tells that so many more nights are done.
+    fn tell(&self, nights: u32) {
+        let done = self.done.fetch_add(nights, Ordering::Relaxed) + nights;
+        if self.is_stopped() || !(self.progress)(done) {
+            self.stop.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// What one or more tallies have counted, one after the other.
+fn together(tallies: impl Iterator<Item = Tally>) -> Tally {
+    let all = tallies.reduce(|mut all, more| {
+        all.add(more);
         all
     });
-    let counted = Counted { tally: tally.expect("at least one thread"), windows };
-    Ok(forecast::forecast(setting, options.seed, counted, &threads))
+    all.expect("at least one thread, and one block")
 }
 
 /// The nights of a block that are wanted.

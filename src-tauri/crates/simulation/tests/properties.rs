@@ -207,4 +207,5 @@ fn assert_lanes_and_single_nights_agree(seed: u64, chance: bool) {
     assert_eq!(&side_by_side.windows, &one_by_one.windows);
     assert_eq!(&side_by_side.deadlines, &one_by_one.deadlines);
     assert_eq!(&side_by_side.activities, &one_by_one.activities);
+    assert_eq!(&side_by_side.split, &one_by_one.split);
 }

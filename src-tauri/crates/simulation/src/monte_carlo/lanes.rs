@@ -1,149 +1,70 @@
-//! Nights without resources, sixteen side by side: one pass in topological order, with every step a plain loop over the
+//! Nights without resources, thirty-two side by side: one pass in topological order, with every step a plain loop over the
 //! nights that the compiler makes vector instructions of.
+
+mod chain;
+mod course;
+
+pub use course::Course;
 
 use super::random::LANES;
 use super::sampler::{Lanes, Mask, Sampler, mask};
 use super::slow::Factors;
-use super::study::{Part, Study};
+use super::study::Study;
 use super::tally::Tally;
-use super::vector::{add, later};
-use crate::compact::{Compact, Ended, LONG_AGO, LinkFate, NONE};
-use daybreak_model::network::Network;
-
-/// What all workers share: the network in topological order.
-pub struct Course {
-    steps: Vec<Step>,
-    /// By place: its position in `steps`.
-    step_of: Vec<u32>,
-    links: Vec<Source>,
-    /// How many steps wait for an arrival.
-    arrivals: u32,
-}
-
-struct Step {
-    at: u32,
-    /// Its links in [`Course::links`]; only of a plain step.
-    links: (u32, u32),
-    not_before: i32,
-    /// Does not finish before; less than nothing when there is no such time.
-    until: i32,
-    /// Its place among what waits for an arrival, which then says in place of `until` when it may finish; or [`NONE`].
-    arrival: u32,
-    certainty: Certainty,
-    /// All its links are sure to be taken or sure to be dead, and it needs all of them.
-    is_plain: bool,
-}
-
-/// What is known of an activity whatever chance gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Certainty {
-    Taken,
-    NotTaken,
-    Unknown,
-}
-
-#[derive(Clone, Copy)]
-struct Source {
-    from: u32,
-    lag: i32,
-}
-
-impl Course {
-    pub fn new(network: &Network, compact: &Compact, sampler: &Sampler) -> Course {
-        let mut certainty = vec![Certainty::Unknown; compact.count()];
-        let steps = Vec::with_capacity(compact.count());
-        let mut course = Course { steps, step_of: vec![0; compact.count()], links: Vec::new(), arrivals: 0 };
-        for index in network.topological_order() {
-            let at = compact.order.place(index);
-            let activity = &compact.activities[at as usize];
-            let first = course.links.len();
-            let mut live = 0;
-            // Taken links first: of links that come at the same moment a taken one is named as the driver.
-            for wanted in [Certainty::Taken, Certainty::NotTaken] {
-                for position in compact.incoming(at) {
-                    let from = compact.from[*position as usize];
-                    if link_certainty(compact, sampler, *position, certainty[from as usize]) == wanted {
-                        let lag = sampler.ticks(compact.links[*position as usize].lag);
-                        course.links.push(Source { from, lag: if wanted == Certainty::Taken { lag } else { 0 } });
-                    }
-                }
-                live = if wanted == Certainty::Taken { course.links.len() - first } else { live };
-            }
-            let is_known = course.links.len() - first == compact.incoming(at).len();
-            let count = compact.incoming(at).len();
-            certainty[at as usize] = match (is_known, live) {
-                (true, 0) if count > 0 => Certainty::NotTaken,
-                (true, _) => Certainty::Taken,
-                (false, _) => Certainty::Unknown,
-            };
-            let is_plain = is_known && activity.need as usize == count;
-            if !is_plain {
-                course.links.truncate(first);
-            }
-            // What is not taken waits for no time.
-            let is_taken = certainty[at as usize] != Certainty::NotTaken;
-            let moment = |at: i64| if at == LONG_AGO || !is_taken { -1 } else { sampler.ticks(at) };
-            course.step_of[at as usize] = course.steps.len() as u32;
-            let waits = is_taken && sampler.arrives(at);
-            let arrival = if waits { course.arrivals } else { NONE };
-            course.arrivals += u32::from(waits);
-            course.steps.push(Step {
-                at,
-                arrival,
-                links: (first as u32, course.links.len() as u32),
-                not_before: moment(compact.rest[at as usize].not_before).max(0),
-                until: moment(compact.rest[at as usize].until),
-                certainty: certainty[at as usize],
-                is_plain,
-            });
-        }
-        course
-    }
-}
-
-/// Whether a link is taken, whatever chance gives.
-fn link_certainty(compact: &Compact, sampler: &Sampler, position: u32, source: Certainty) -> Certainty {
-    let from = compact.from[position as usize];
-    let link = &compact.links[position as usize];
-    let after_failure = compact.activities[from as usize].after_failure;
-    if source != Certainty::Taken {
-        return source;
-    }
-    let well = match sampler.sure_branch(from) {
-        Some(branch) => Ended::Chose(branch),
-        None if sampler.decides(from) => return Certainty::Unknown,
-        None => Ended::Well,
-    };
-    let fate = link.when.fate(well, after_failure);
-    if sampler.may_fail(from) && link.when.fate(Ended::Failed, after_failure) != fate {
-        return Certainty::Unknown;
-    }
-    if fate == LinkFate::Taken { Certainty::Taken } else { Certainty::NotTaken }
-}
+use super::vector::{add, after, later};
+use crate::compact::{Compact, Ended, LinkFate, NONE};
+use course::{Certainty, Step};
 
 /// One thread's nights. Nothing is allocated from one block to the next.
 pub struct Worker<'a> {
     compact: &'a Compact,
     sampler: &'a Sampler,
     course: &'a Course,
-    /// Starts of the step at hand, and how long it takes: kept here, for the compiler makes vector instructions of what lies in memory.
+    /// When the links of the step at hand have come, its starts, and how long it takes: kept here, for the compiler makes vector
+    /// instructions of what lies in memory.
+    linked: Lanes,
     start: Lanes,
     drawn: Lanes,
+    /// By slot.
     finish: Vec<Lanes>,
     taken: Vec<Mask>,
     failed: Vec<Mask>,
     /// Nights in which it never comes to its end.
     open: Vec<Mask>,
     branch: Vec<[u32; LANES]>,
+    /// By link: nights in which it came later than all links of its step before it. Of a step's first link nothing is written.
+    later: Vec<Mask>,
+    /// By join: where the link comes from that made it enough, or [`NONE`].
+    last: Vec<[u32; LANES]>,
+    /// By place, nights in which the clock held it up; only of what is timed.
+    held: Vec<Mask>,
     /// Nights in which it is on the chain of drivers.
     chain: Vec<Mask>,
-    /// Moments at which the links of one join came.
-    arrivals: Vec<i32>,
-    /// The durations of a block that is studied.
-    spans: Vec<Lanes>,
+    /// The links of one join that came in one night.
+    came: Vec<Came>,
+    /// Moments at which its taken links came.
+    moments: Vec<i32>,
+    /// By place, of a block that is studied.
+    kept: Vec<Kept>,
     /// Moments at which what waits wait for comes, by [`Step::arrival`].
     comes: Vec<Lanes>,
     factors: Factors,
+}
+
+/// A link of a join in one night.
+struct Came {
+    at: i32,
+    is_taken: bool,
+    from: u32,
+}
+
+/// One activity in the nights of a block.
+#[derive(Clone)]
+struct Kept {
+    /// What chance gave it.
+    drawn: Lanes,
+    linked: Lanes,
+    finish: Lanes,
 }
 
 impl<'a> Worker<'a> {
@@ -157,16 +78,21 @@ impl<'a> Worker<'a> {
             compact,
             sampler,
             course,
+            linked: [0; LANES],
             start: [0; LANES],
             drawn: [0; LANES],
-            finish: vec![[0; LANES]; count],
+            finish: vec![[0; LANES]; course.slots],
             taken,
             failed: vec![0; count],
             open: vec![0; count],
             branch: vec![[NONE; LANES]; if (0..count as u32).any(|at| sampler.decides(at)) { count } else { 0 }],
+            later: vec![0; course.links.len()],
+            last: vec![[NONE; LANES]; course.joins as usize],
+            held: vec![0; count],
             chain: vec![0; count],
-            arrivals: Vec::new(),
-            spans: Vec::new(),
+            came: Vec::new(),
+            moments: Vec::new(),
+            kept: Vec::new(),
             comes: vec![[0; LANES]; course.arrivals as usize],
             factors: Factors::new(),
         }
@@ -184,54 +110,76 @@ impl<'a> Worker<'a> {
         let is_told = tally.is_told(block);
         let is_studied = tally.study(block).is_some();
         if is_studied {
-            self.spans.resize(self.compact.count(), [0; LANES]);
+            let nothing = Kept { drawn: [0; LANES], linked: [0; LANES], finish: [0; LANES] };
+            self.kept.resize(self.compact.count(), nothing);
         }
         self.sampler.factors(block, &mut self.factors);
         let course = self.course;
         for step in &course.steps {
-            let at = step.at as usize;
+            let (at, slot) = (step.at as usize, step.slot as usize);
             self.failed[at] = self.sampler.spans(step.at, block, &self.factors, &mut self.drawn);
             self.start(step);
-            add(&mut self.finish[at], &self.start, &self.drawn);
+            add(&mut self.finish[slot], &self.start, &self.drawn);
             if step.until >= 0 {
                 self.wait(step, block);
             }
+            if step.is_timed() {
+                self.held[at] = self.held_by_clock(step);
+            }
             if is_studied {
-                self.spans[at] = self.came(step).unwrap_or(self.drawn);
+                self.keep(step);
             }
             if self.sampler.decides(step.at) {
                 self.branch[at] = self.sampler.branches(step.at, block);
             }
             let counted = self.taken[at] & nights;
-            if counted != 0 && (is_told || tally.columns[at].always) {
-                tally.lanes(step.at, &self.start, &self.finish[at], counted);
+            if counted != 0 && (is_told || tally.always[at]) {
+                tally.lanes(step.at, &self.start, &self.finish[slot], counted);
             }
         }
         self.follow_drivers(nights, tally);
         for (met, (at, by)) in tally.met.iter_mut().zip(deadlines) {
+            let finish = &self.finish[course.slot(*at)];
             let at = *at as usize;
-            let in_time = mask(|lane| i64::from(self.finish[at][lane]) <= *by);
+            let in_time = mask(|lane| i64::from(finish[lane]) <= *by);
             *met += u64::from(((in_time | !self.taken[at]) & !self.open[at] & nights).count_ones());
         }
-        let end = self.compact.end as usize;
-        let windows =
-            std::array::from_fn(|lane| (self.taken[end] >> lane & 1 == 1).then(|| i64::from(self.finish[end][lane])));
+        let end = self.compact.end;
+        let (taken, finish) = (self.taken[end as usize], &self.finish[course.slot(end)]);
+        let windows = std::array::from_fn(|lane| (taken >> lane & 1 == 1).then(|| i64::from(finish[lane])));
         if let Some(study) = tally.study(block) {
             self.study(nights, &windows, study);
         }
         windows
     }
 
-    /// When a step starts.
+    /// When the links of a step have come, and when it starts.
     #[inline(always)]
     fn start(&mut self, step: &Step) {
-        self.start.fill(step.not_before);
-        if !step.is_plain {
-            return self.join(step);
+        if step.join == NONE {
+            self.all_links(step);
+        } else {
+            self.join(step);
         }
-        let (first, past) = step.links;
-        for link in &self.course.links[first as usize..past as usize] {
-            later(&mut self.start, &self.finish[link.from as usize], link.lag);
+        if step.is_timed() {
+            self.linked = self.start;
+            for lane in lanes(self.taken[step.at as usize]) {
+                self.start[lane] = self.start[lane].max(step.not_before);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn all_links(&mut self, step: &Step) {
+        let (first, past) = (step.links.0 as usize, step.links.1 as usize);
+        match &self.course.links[first..past] {
+            [] => self.start.fill(0),
+            [link, others @ ..] => {
+                after(&mut self.start, &self.finish[link.slot as usize], link.lag);
+                for (link, is_later) in others.iter().zip(&mut self.later[first + 1..past]) {
+                    *is_later = later(&mut self.start, &self.finish[link.slot as usize], link.lag);
+                }
+            }
         }
         if step.certainty == Certainty::NotTaken {
             self.drawn.fill(0);
@@ -241,14 +189,13 @@ impl<'a> Worker<'a> {
     /// Lets a step that is taken finish no earlier than its time has come, or fail when that takes too long.
     fn wait(&mut self, step: &Step, block: u32) {
         let at = step.at as usize;
-        let mut until = [step.until; LANES];
         if let Some(comes) = self.comes.get_mut(step.arrival as usize) {
             self.sampler.arrivals(step.at, block, comes);
-            until = *comes;
         }
+        let until = self.until(step);
         let patience = self.sampler.patience(step.at);
-        for lane in (0..LANES).filter(|lane| self.taken[at] >> lane & 1 == 1) {
-            let finish = &mut self.finish[at][lane];
+        for lane in lanes(self.taken[at]) {
+            let finish = &mut self.finish[step.slot as usize][lane];
             match patience {
                 None => *finish = (*finish).max(until[lane]),
                 Some(patience) => {
@@ -260,37 +207,35 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// When what a step waits for comes, in nights in which it is taken: what chance gives to an arrival is that, and no length.
-    fn came(&self, step: &Step) -> Option<Lanes> {
-        let comes = self.comes.get(step.arrival as usize)?;
+    /// What a step does not finish before.
+    fn until(&self, step: &Step) -> Lanes {
+        self.comes.get(step.arrival as usize).copied().unwrap_or([step.until; LANES])
+    }
+
+    fn held_by_clock(&self, step: &Step) -> Mask {
+        let (until, finish, linked) = (self.until(step), &self.finish[step.slot as usize], &self.linked);
+        let waited = |lane: usize| until[lane] > linked[lane] && finish[lane] == until[lane];
+        self.taken[step.at as usize] & mask(|lane| step.not_before > linked[lane] || waited(lane))
+    }
+
+    fn keep(&mut self, step: &Step) {
         let taken = self.taken[step.at as usize];
-        Some(std::array::from_fn(|lane| if taken >> lane & 1 == 1 { comes[lane] } else { 0 }))
+        let drawn = match self.comes.get(step.arrival as usize) {
+            // What chance gives to an arrival is when it comes, and no length.
+            Some(comes) => std::array::from_fn(|lane| if taken >> lane & 1 == 1 { comes[lane] } else { 0 }),
+            None => self.drawn,
+        };
+        let linked = if step.is_timed() { self.linked } else { self.start };
+        self.kept[step.at as usize] = Kept { drawn, linked, finish: self.finish[step.slot as usize] };
     }
 
     fn study(&self, nights: Mask, windows: &[Option<i64>; LANES], study: &mut Study) {
         let ended = study.windows(windows, nights);
-        for (at, spans) in self.spans.iter().enumerate() {
-            study.durations(at as u32, spans, self.taken[at], &ended);
+        for (at, kept) in self.kept.iter().enumerate() {
+            study.durations(at as u32, &kept.drawn, self.taken[at], &ended);
         }
-        for lane in (0..LANES).filter(|lane| nights >> lane & 1 == 1 && windows[*lane].is_some()) {
+        for lane in lanes(nights).filter(|lane| windows[*lane].is_some()) {
             self.split(lane, study);
-        }
-    }
-
-    /// Adds what one night's window was spent on, from End back over the links that came last.
-    fn split(&self, lane: usize, study: &mut Study) {
-        let mut at = self.compact.end;
-        loop {
-            let step = &self.course.steps[self.course.step_of[at as usize] as usize];
-            let last = self.last_link(step, lane);
-            let linked = last.map_or(0, |(linked, _)| linked);
-            let is_taken = self.taken[at as usize] >> lane & 1 == 1;
-            let start = if is_taken { linked.max(step.not_before) } else { linked };
-            study.spend(study.spent(at), i64::from(self.finish[at as usize][lane] - start));
-            study.spend(Part::Clock, i64::from(start - linked));
-            let Some((_, from)) = last else { return };
-            study.spend(Part::Lag, i64::from(linked - self.finish[from as usize][lane]));
-            at = from;
         }
     }
 
@@ -300,38 +245,46 @@ impl<'a> Worker<'a> {
         let need = self.compact.activities[at].need as usize;
         (self.taken[at], self.open[at]) = (0, 0);
         for lane in 0..LANES {
-            self.arrivals.clear();
-            let (mut last, mut waits) = (0, false);
-            for position in self.compact.incoming(step.at) {
-                match self.arrival(*position, lane) {
-                    None => waits = true,
-                    Some((arrival, taken)) => {
-                        last = last.max(arrival);
-                        if taken {
-                            self.arrivals.push(arrival);
-                        }
-                    }
-                }
-            }
-            let satisfied = self.arrivals.len();
-            if satisfied >= need {
-                last = *self.arrivals.select_nth_unstable(need - 1).1;
-            }
+            let waits = self.come(step.at, lane);
+            self.moments.clear();
+            self.moments.extend(self.came.iter().filter(|link| link.is_taken).map(|link| link.at));
+            let satisfied = self.moments.len();
+            let last = if satisfied >= need {
+                *self.moments.select_nth_unstable(need - 1).1
+            } else {
+                self.came.iter().map(|link| link.at).max().unwrap_or(0)
+            };
             if satisfied >= need || (!waits && satisfied > 0) {
                 self.taken[at] |= 1 << lane;
-                self.start[lane] = last.max(step.not_before);
             } else {
                 self.open[at] |= Mask::from(waits) << lane;
-                (self.start[lane], self.drawn[lane]) = (last, 0);
+                self.drawn[lane] = 0;
+            }
+            self.start[lane] = last;
+            // Of those that came at the same moment one that was taken, and the first by node id.
+            let find = |wanted: bool| self.came.iter().find(|link| link.is_taken == wanted && link.at == last);
+            self.last[step.join as usize][lane] = find(true).or_else(|| find(false)).map_or(NONE, |link| link.from);
+        }
+    }
+
+    /// Fills in the links of a join that came in one night; whether others never come.
+    fn come(&mut self, at: u32, lane: usize) -> bool {
+        let compact = self.compact;
+        self.came.clear();
+        for position in compact.incoming(at) {
+            if let Some((at, is_taken)) = self.arrival(*position, lane) {
+                self.came.push(Came { at, is_taken, from: compact.from[*position as usize] });
             }
         }
+        self.came.len() < compact.incoming(at).len()
     }
 
     /// When a link came in one night, and whether it was taken; nothing when it never comes.
     fn arrival(&self, position: u32, lane: usize) -> Option<(i32, bool)> {
         let link = &self.compact.links[position as usize];
-        let from = self.compact.from[position as usize] as usize;
-        let finish = self.finish[from][lane];
+        let place = self.compact.from[position as usize];
+        let finish = self.finish[self.course.slot(place)][lane];
+        let from = place as usize;
         let is = |mask: Mask| mask >> lane & 1 == 1;
         if is(self.open[from]) {
             return None;
@@ -339,7 +292,7 @@ impl<'a> Worker<'a> {
         if !is(self.taken[from]) {
             return Some((finish, false));
         }
-        let ended = match self.branch.get(from).filter(|_| self.sampler.decides(from as u32)) {
+        let ended = match self.branch.get(from).filter(|_| self.sampler.decides(place)) {
             Some(branch) => Ended::Chose(branch[lane]),
             None if is(self.failed[from]) => Ended::Failed,
             None => Ended::Well,
@@ -350,80 +303,9 @@ impl<'a> Worker<'a> {
             LinkFate::Waits => None,
         }
     }
+}
 
-    /// Counts, for every activity, the nights in which it is on the chain of drivers back from End.
-    fn follow_drivers(&mut self, nights: Mask, tally: &mut Tally) {
-        self.chain.fill(0);
-        let end = self.compact.end as usize;
-        self.chain[end] = nights & self.taken[end];
-        for step in self.course.steps.iter().rev() {
-            let at = step.at as usize;
-            let on_chain = self.chain[at];
-            if on_chain == 0 {
-                continue;
-            }
-            tally.critical[at] += u64::from((on_chain & self.taken[at]).count_ones());
-            let incoming = self.compact.incoming(step.at);
-            if let [only] = incoming
-                && step.not_before == 0
-                && step.until < 0
-            {
-                self.chain[self.compact.from[*only as usize] as usize] |= on_chain;
-                continue;
-            }
-            for lane in (0..LANES).filter(|lane| on_chain >> lane & 1 == 1) {
-                if let Some(from) = self.driver(step, lane) {
-                    self.chain[from as usize] |= 1 << lane;
-                }
-            }
-        }
-    }
-
-    /// Where the link that came last comes from; nothing when the clock or nothing at all held it up.
-    fn driver(&self, step: &Step, lane: usize) -> Option<u32> {
-        let (linked, from) = self.last_link(step, lane)?;
-        (!self.held_by_clock(step, lane, linked)).then_some(from)
-    }
-
-    /// When the link that came last came, and from where.
-    fn last_link(&self, step: &Step, lane: usize) -> Option<(i32, u32)> {
-        if !step.is_plain {
-            return self.last_of_some(step, lane);
-        }
-        let (first, past) = step.links;
-        let mut last: Option<(i32, u32)> = None;
-        for link in &self.course.links[first as usize..past as usize] {
-            let arrival = self.finish[link.from as usize][lane] + link.lag;
-            if last.is_none_or(|(latest, _)| arrival > latest) {
-                last = Some((arrival, link.from));
-            }
-        }
-        last
-    }
-
-    /// The last link of a join whose links differ from night to night: the one that made it enough.
-    fn last_of_some(&self, step: &Step, lane: usize) -> Option<(i32, u32)> {
-        let need = self.compact.activities[step.at as usize].need as usize;
-        let arrivals = || self.compact.incoming(step.at).iter().filter_map(|p| Some((*p, self.arrival(*p, lane)?)));
-        let taken = arrivals().filter(|(_, (_, taken))| *taken).count();
-        let enough = taken >= need;
-        let candidates = || arrivals().filter(move |(_, (_, taken))| *taken || !enough);
-        let rank = if enough { need } else { candidates().count() };
-        // The one before which fewer than `rank` came: of equals one that was taken, and the first by node id.
-        let is_last = |arrival: i32| {
-            let earlier = candidates().filter(|(_, (other, _))| *other < arrival).count();
-            let until_then = candidates().filter(|(_, (other, _))| *other <= arrival).count();
-            earlier < rank && until_then >= rank
-        };
-        let find = |wanted: bool| candidates().find(|(_, (arrival, taken))| *taken == wanted && is_last(*arrival));
-        let (position, (linked, _)) = find(true).or_else(|| find(false))?;
-        Some((linked, self.compact.from[position as usize]))
-    }
-
-    fn held_by_clock(&self, step: &Step, lane: usize, linked: i32) -> bool {
-        let is_taken = self.taken[step.at as usize] >> lane & 1 == 1;
-        let until = self.comes.get(step.arrival as usize).map_or(step.until, |comes| comes[lane]);
-        let waited = until > linked && self.finish[step.at as usize][lane] == until;
-        is_taken && (step.not_before > linked || waited)
-    }
+/// The nights of a mask.
+fn lanes(mask: Mask) -> impl Iterator<Item = usize> {
+    (0..LANES).filter(move |lane| mask >> lane & 1 == 1)
 }

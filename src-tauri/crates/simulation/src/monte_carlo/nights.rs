@@ -120,7 +120,7 @@ impl<'a> Worker<'a> {
     fn tell_some(&self, tally: &mut Tally) {
         for at in 0..self.compact.count() as u32 {
             let passage = self.night.of(at);
-            if tally.columns[at as usize].always && matches!(passage.fate, Fate::Ended(_)) {
+            if tally.always[at as usize] && matches!(passage.fate, Fate::Ended(_)) {
                 tally.one(at, passage.start, passage.finish);
             }
         }

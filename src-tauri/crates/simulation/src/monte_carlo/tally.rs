@@ -4,15 +4,21 @@ use super::random::LANES;
 use super::sampler::{Lanes, Mask, floor};
 use super::study::Study;
 use crate::compact::{Compact, NONE};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 
 /// Counts that add up the same in any order.
+#[derive(Clone)]
 pub struct Tally {
     /// How many counts each histogram has.
     bins: usize,
     /// By place: histograms of finishes, and of those starts that do not follow from the finish.
     pub columns: Vec<Columns>,
+    /// By place, whether it is counted in all nights.
+    pub always: Vec<bool>,
     counts: Vec<u32>,
+    /// What others have counted, added up when it is read.
+    others: Vec<Vec<u32>>,
     scales: Vec<Scale>,
     /// By column, what the pilot has seen.
     seen: Vec<Seen>,
@@ -31,8 +37,6 @@ pub struct Tally {
 pub struct Columns {
     pub start: u32,
     pub finish: u32,
-    /// Counted in all nights.
-    pub always: bool,
 }
 
 /// A histogram's range, in ticks.
@@ -93,14 +97,16 @@ impl Tally {
                 let is_open = activity.closes != NONE;
                 let is_close = activity.opens != NONE;
                 let follows = starts_follow(at) || is_close;
-                Columns { start: column(!follows), finish: column(!is_open || follows), always: always.contains(&at) }
+                Columns { start: column(!follows), finish: column(!is_open || follows) }
             })
             .collect();
         let unseen = Seen { low: i64::MAX, high: i64::MIN, lowest: 0, often: NEVER, votes: 0 };
         Tally {
             bins: 0,
             columns,
+            always: (0..compact.count() as u32).map(|at| always.contains(&at)).collect(),
             counts: Vec::new(),
+            others: Vec::new(),
             scales: Vec::new(),
             seen: vec![unseen; next as usize],
             outside: BTreeMap::new(),
@@ -117,7 +123,9 @@ impl Tally {
         Tally {
             bins,
             columns: self.columns.clone(),
+            always: self.always.clone(),
             counts: vec![0; bins * self.seen.len()],
+            others: Vec::new(),
             scales: self.seen.iter().map(|seen| seen.scale(bins)).collect(),
             seen: Vec::new(),
             outside: BTreeMap::new(),
@@ -141,7 +149,7 @@ impl Tally {
 
     /// In how many of `samples` nights an activity's start and finish are counted.
     pub fn nights_told(&self, at: u32, samples: u32) -> f64 {
-        if self.columns[at as usize].always {
+        if self.always[at as usize] {
             return f64::from(samples);
         }
         let blocks = (0..samples.div_ceil(LANES as u32)).take_while(|block| self.is_told(*block)).count();
@@ -231,10 +239,11 @@ impl Tally {
         self.seen[column as usize].add(value);
     }
 
-    /// Adds what another tally of the same ranges has counted.
-    pub fn add(&mut self, other: &Tally) {
+    /// Adds what another tally of the same ranges has counted, or another pilot has seen in later nights.
+    pub fn add(&mut self, other: Tally) {
         let add = |mine: &mut [u64], theirs: &[u64]| mine.iter_mut().zip(theirs).for_each(|(m, t)| *m += t);
-        self.counts.iter_mut().zip(&other.counts).for_each(|(m, t)| *m = m.saturating_add(*t));
+        self.others.push(other.counts);
+        self.seen.iter_mut().zip(&other.seen).for_each(|(m, t)| m.add_all(t));
         other.outside.iter().for_each(|(value, count)| *self.outside.entry(*value).or_default() += count);
         add(&mut self.critical, &other.critical);
         add(&mut self.met, &other.met);
@@ -247,7 +256,12 @@ impl Tally {
     pub fn histogram(&self, column: u32) -> Histogram {
         let first = column as usize * self.bins;
         let scale = self.scales[column as usize];
-        let (often, bins) = self.counts[first..first + self.bins].split_last().unwrap_or((&0, &[]));
+        let bins = first..first + self.bins;
+        let mut counts = self.counts[bins.clone()].to_vec();
+        for others in &self.others {
+            counts.iter_mut().zip(&others[bins.clone()]).for_each(|(count, other)| *count += other);
+        }
+        let (often, bins) = counts.split_last().unwrap_or((&0, &[]));
         // A bin no wider than a tick holds exactly one value.
         let width = if scale.per_tick >= 1.0 { 0.0 } else { 1.0 / f64::from(scale.per_tick) };
         let cell = |(bin, count): (usize, &u32)| {
@@ -280,6 +294,24 @@ impl Seen {
             0 => (self.often, self.votes) = (value, 1),
             _ if value == self.often => self.votes += 1,
             _ => self.votes -= 1,
+        }
+    }
+
+    /// Adds what was seen later.
+    fn add_all(&mut self, later: &Seen) {
+        match later.low.cmp(&self.low) {
+            Ordering::Less => (self.low, self.lowest) = (later.low, later.lowest),
+            Ordering::Equal => self.lowest += later.lowest,
+            Ordering::Greater => {}
+        }
+        self.high = self.high.max(later.high);
+        // The value of most nights has more votes in both together than all others.
+        if self.often == later.often {
+            self.votes += later.votes;
+        } else if self.votes >= later.votes {
+            self.votes -= later.votes;
+        } else {
+            (self.often, self.votes) = (later.often, later.votes - self.votes);
         }
     }
 

@@ -4,19 +4,37 @@
 //! instructions of the machine at hand are taken. Whole numbers and the four basic operations of floating point come out the same
 //! with all of them.
 
+use super::sampler::Mask;
 use pulp::Arch;
 
-/// Moves each of `starts` to what came `lag` after `sources`, where that is later.
+/// Sets `starts` to what comes `lag` after `sources`.
 #[inline(never)]
-pub fn later(starts: &mut [i32], sources: &[i32], lag: i32) {
+pub fn after(starts: &mut [i32], sources: &[i32], lag: i32) {
     Arch::new().dispatch(
         #[inline(always)]
         || {
             for (start, source) in starts.iter_mut().zip(sources) {
-                *start = (*start).max(source + lag);
+                *start = source + lag;
             }
         },
     );
+}
+
+/// Moves each of `starts` to what comes `lag` after `sources`, where that is later; and where it is.
+#[inline(never)]
+pub fn later(starts: &mut [i32], sources: &[i32], lag: i32) -> Mask {
+    Arch::new().dispatch(
+        #[inline(always)]
+        || {
+            let mut moved = 0;
+            for (lane, (start, source)) in starts.iter_mut().zip(sources).enumerate() {
+                let arrival = source + lag;
+                moved |= Mask::from(arrival > *start) << lane;
+                *start = (*start).max(arrival);
+            }
+            moved
+        },
+    )
 }
 
 /// Sets `sums` to what two together are.
