@@ -3,9 +3,10 @@
 use chrono::DateTime;
 use daybreak_model::time::Timestamp;
 
-/// A length of time in hours, minutes and seconds: `1h 05m 00s`, `4m 10s`, `0s`; a few seconds with their tenths.
+/// A length of time in hours, minutes and seconds: `1h 05m 00s`, `4m 10s`, `0s`; a few seconds with their tenths, less than one in
+/// milliseconds.
 pub fn span(seconds: f64) -> String {
-    let sign = if seconds <= -0.5 { "-" } else { "" };
+    let sign = if seconds <= -0.0005 { "-" } else { "" };
     let whole = seconds.abs().round() as u64;
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
     match (hours, minutes) {
@@ -63,6 +64,12 @@ mod tests {
         assert_eq!(read, ["0s", "250ms", "9s", "-6.2s", "10s", "13s", "1m 00s", "4m 10s"]);
         let read = [3900.0, 3905.0, -120.0, 630_720_000.0].map(span);
         assert_eq!(read, ["1h 05m 00s", "1h 05m 05s", "-2m 00s", "175200h 00m 00s"]);
+    }
+
+    #[test]
+    fn a_difference_keeps_its_sign_however_small_it_is() {
+        let read = [0.0, 0.3, -0.3, -0.7, -4.26, -250.0].map(change);
+        assert_eq!(read, ["0s", "+300ms", "-300ms", "-700ms", "-4.3s", "-4m 10s"]);
     }
 
     #[test]
