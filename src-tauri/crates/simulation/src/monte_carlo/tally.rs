@@ -63,8 +63,9 @@ struct Seen {
     votes: u32,
 }
 
-/// All histograms together have about this many counts.
-const COUNTS: usize = 1 << 20;
+/// All histograms together have about this many counts, which fit a processor's second cache; the nights that are counted in them leave
+/// more to chance than the width of a bin does.
+const COUNTS: usize = 1 << 18;
 /// Activities times nights in which starts and finishes are counted.
 const COUNTED: u64 = 2_500_000;
 /// They are counted in at least as many nights.
