@@ -27,10 +27,10 @@ pub struct ApplyScenario {
     pub base: PathBuf,
     #[arg(value_name = "SCENARIO")]
     pub scenario: PathBuf,
-    /// The definition that is written. In another folder than BASE's it comes with all that it refers to.
+    /// The definition that is written, over what is there. In another folder than BASE's it comes with all that it refers to.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// Write over files that are there already with another content.
+    /// Write over BASE or SCENARIO, too, and over what the definition refers to where that is there already with another content.
     #[arg(long)]
     pub overwrite: bool,
 }

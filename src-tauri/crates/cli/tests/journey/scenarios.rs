@@ -46,17 +46,23 @@ fn a_scenario_is_written_as_a_definition() {
 }
 
 #[test]
-fn what_is_there_is_not_written_over_unless_it_is_asked_for() {
+fn what_was_read_or_not_named_is_not_written_over_unless_it_is_asked_for() {
     let folder = folder(&[("two", r#"[{ "capacity": { "pool": "db", "capacity": 2 } }]"#)]);
     let before = read(folder.path(), "night.workflow.json");
     let over = "scenario apply night.workflow.json two.scenario.json --out night.workflow.json";
     let said = say(folder.path(), over);
     assert_eq!((said.code, read(folder.path(), "night.workflow.json")), (2, before.clone()), "{said:?}");
+    let apply = "scenario apply night.workflow.json two.scenario.json --out";
+    assert_eq!(say(folder.path(), &format!("{apply} two.scenario.json")).code, 2, "nor is the scenario");
+    fs::write(folder.path().join("out.json"), "an earlier one").unwrap();
+    assert_eq!(say(folder.path(), &format!("{apply} out.json")).code, 0, "what --out names is");
+    assert!(read(folder.path(), "out.json").contains("\"capacity\": 2"));
+    fs::create_dir(folder.path().join("far")).unwrap();
+    fs::write(folder.path().join("far/cn.calendar.json"), "somebody else's").unwrap();
+    assert_eq!(say(folder.path(), &format!("{apply} far/out.json")).code, 2, "nor what it refers to");
+    assert_eq!(read(folder.path(), "far/cn.calendar.json"), "somebody else's");
     assert_eq!(say(folder.path(), &format!("{over} --overwrite")).code, 0);
     assert_ne!(read(folder.path(), "night.workflow.json"), before);
-    fs::write(folder.path().join("empty.json"), "").unwrap();
-    let apply = "scenario apply night.workflow.json two.scenario.json --out";
-    assert_eq!(say(folder.path(), &format!("{apply} empty.json")).code, 0, "there is nothing to lose");
     let pipe = folder.path().join("pipe.json");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let said = say(folder.path(), &format!("{apply} pipe.json --overwrite"));

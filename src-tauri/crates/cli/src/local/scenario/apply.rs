@@ -66,7 +66,7 @@ pub fn apply(given: &ApplyScenario, output: &mut Output) -> Done {
 /// The files to write, the definition first: in the base's folder what has changed, in another one everything it refers to.
 fn files(given: &ApplyScenario, base: &Bundle, changed: &Bundle) -> Result<Vec<(PathBuf, String)>, AskError> {
     let (from, to) = (folder(&given.base), folder(&given.out));
-    let is_same = from.canonicalize().ok().is_some_and(|from| to.canonicalize().ok() == Some(from));
+    let is_same = is_same_file(from, to);
     let root = changed.definitions.get(&changed.root).map(file::write).unwrap_or_default();
     let mut files = vec![(given.out.clone(), root)];
     let definitions = changed.definitions.iter().filter(|(name, _)| **name != changed.root);
@@ -89,17 +89,24 @@ fn files(given: &ApplyScenario, base: &Bundle, changed: &Bundle) -> Result<Vec<(
     Ok(files)
 }
 
-/// A file that is there keeps its content unless somebody asks for it to be written over.
+/// What `--out` names is replaced, as by every command that writes; what was read, and what nobody named, keeps its content unless
+/// somebody asks for it to be written over.
 fn may_be_written(given: &ApplyScenario, path: &Path, text: &str) -> Result<(), AskError> {
     let Ok(there) = std::fs::metadata(path) else { return Ok(()) };
+    let was_read = [&given.base, &given.scenario].into_iter().any(|read| is_same_file(read, path));
     // Of a file that is as long as the new one nothing more is read than that.
     let is_same = || read_limited(path, text.len()).is_ok_and(|there| there == text.as_bytes());
-    if given.overwrite || there.len() == 0 || (there.len() == text.len() as u64 && is_same()) {
+    let is_named = *path == given.out && !was_read;
+    if given.overwrite || is_named || there.len() == 0 || (there.len() == text.len() as u64 && is_same()) {
         return Ok(());
     }
     Err(AskError::new(ErrorCode::Conflict, "the file is there already, with another content")
         .at(path.display().to_string())
         .help("choose --out in another folder, or give --overwrite"))
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().ok().is_some_and(|one| other.canonicalize().ok() == Some(one))
 }
 
 fn folder(path: &Path) -> &Path {
