@@ -54,6 +54,7 @@ fn what_was_read_or_not_named_is_not_written_over_unless_it_is_asked_for() {
     assert_eq!((said.code, read(folder.path(), "night.workflow.json")), (2, before.clone()), "{said:?}");
     let apply = "scenario apply night.workflow.json two.scenario.json --out";
     assert_eq!(say(folder.path(), &format!("{apply} two.scenario.json")).code, 2, "nor is the scenario");
+    assert_eq!(say(folder.path(), &format!("{apply} cn.calendar.json")).code, 2, "nor its calendar");
     fs::write(folder.path().join("out.json"), "an earlier one").unwrap();
     assert_eq!(say(folder.path(), &format!("{apply} out.json")).code, 0, "what --out names is");
     assert!(read(folder.path(), "out.json").contains("\"capacity\": 2"));
@@ -63,6 +64,8 @@ fn what_was_read_or_not_named_is_not_written_over_unless_it_is_asked_for() {
     assert_eq!(read(folder.path(), "far/cn.calendar.json"), "somebody else's");
     assert_eq!(say(folder.path(), &format!("{over} --overwrite")).code, 0);
     assert_ne!(read(folder.path(), "night.workflow.json"), before);
+    fs::write(folder.path().join("empty.json"), "").unwrap();
+    assert_eq!(say(folder.path(), &format!("{apply} empty.json")).code, 0, "there is nothing to lose");
     let pipe = folder.path().join("pipe.json");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let said = say(folder.path(), &format!("{apply} pipe.json --overwrite"));

@@ -40,8 +40,9 @@ pub fn apply(given: &ApplyScenario, output: &mut Output) -> Done {
     let mut notes = doubts(&scenario, &given.scenario, &given.base, &base);
     notes.extend(applied.notes.iter().cloned());
     let mut files = files(given, &base, &applied.bundle)?;
+    let read = read_files(given, &base);
     for (path, text) in &files {
-        may_be_written(given, path, text)?;
+        may_be_written(given, &read, path, text)?;
     }
     // The definition itself is the last to be replaced.
     files.reverse();
@@ -91,18 +92,24 @@ fn files(given: &ApplyScenario, base: &Bundle, changed: &Bundle) -> Result<Vec<(
 
 /// What `--out` names is replaced, as by every command that writes; what was read, and what nobody named, keeps its content unless
 /// somebody asks for it to be written over.
-fn may_be_written(given: &ApplyScenario, path: &Path, text: &str) -> Result<(), AskError> {
+fn may_be_written(given: &ApplyScenario, read: &[PathBuf], path: &Path, text: &str) -> Result<(), AskError> {
     let Ok(there) = std::fs::metadata(path) else { return Ok(()) };
-    let was_read = [&given.base, &given.scenario].into_iter().any(|read| is_same_file(read, path));
     // Of a file that is as long as the new one nothing more is read than that.
     let is_same = || read_limited(path, text.len()).is_ok_and(|there| there == text.as_bytes());
-    let is_named = *path == given.out && !was_read;
+    let is_named = *path == given.out && !read.iter().any(|read| is_same_file(read, path));
     if given.overwrite || is_named || there.len() == 0 || (there.len() == text.len() as u64 && is_same()) {
         return Ok(());
     }
     Err(AskError::new(ErrorCode::Conflict, "the file is there already, with another content")
         .at(path.display().to_string())
         .help("choose --out in another folder, or give --overwrite"))
+}
+
+/// The scenario, the base and all that it refers to.
+fn read_files(given: &ApplyScenario, base: &Bundle) -> Vec<PathBuf> {
+    let folder = folder(&given.base);
+    let referred = base.definitions.keys().chain(base.calendars.keys()).map(|name| folder.join(name));
+    referred.chain([given.base.clone(), given.scenario.clone()]).collect()
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {
