@@ -25,7 +25,6 @@ use forecast::Counted;
 use random::LANES;
 use sampler::{Mask, Sampler, longest};
 use slow::SlowNights;
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use study::Study;
 use tally::Tally;
@@ -123,7 +122,7 @@ fn simulate<W>(
     };
 
     let follows = |at: u32| setting.sampler.fixed(at).is_some() && setting.compact.rest[at as usize].until == LONG_AGO;
-    let unseen = Tally::pilot(setting.compact, follows, &always(setting), deadlines.len());
+    let unseen = Tally::pilot(setting.compact, follows, always(setting), deadlines.len());
     let scouts = threads.map(samples.min(PILOT).div_ceil(LANES as u32) as usize, |number| {
         let mut seen = unseen.clone();
         let windows = run(&mut worker(), number as u32, &mut seen);
@@ -214,13 +213,15 @@ fn deadlines(setting: &Setting<'_>) -> Vec<(u32, i64)> {
     network.deadlines.iter().map(|d| (setting.compact.order.place(d.activity), by(d))).collect()
 }
 
-/// What is told of all nights, by place: whatever has a deadline, and milestones unless they are very many.
-fn always(setting: &Setting<'_>) -> HashSet<u32> {
+/// By place, what is told of all nights: whatever has a deadline, and milestones unless they are very many.
+fn always(setting: &Setting<'_>) -> Vec<bool> {
     let (network, order) = (setting.network, &setting.compact.order);
     let is_milestone = |a: &Activity| a.part == Part::Whole && a.does == Does::Pass;
     let milestones = network.activities.iter().enumerate().filter(|(_, a)| is_milestone(a)).map(|(at, _)| at);
     let promised = network.deadlines.iter().map(|deadline| deadline.activity);
-    promised.chain(milestones.take(MOST_MILESTONES)).map(|at| order.place(at)).collect()
+    let mut always = vec![false; network.activities.len()];
+    promised.chain(milestones.take(MOST_MILESTONES)).for_each(|at| always[order.place(at) as usize] = true);
+    always
 }
 
 /// The longest that a night can last in which nothing waits for a resource, in milliseconds.

@@ -7,7 +7,7 @@ mod course;
 pub use course::Course;
 
 use super::random::LANES;
-use super::sampler::{Lanes, Mask, Sampler, mask};
+use super::sampler::{Lanes, Mask, Sampler, lanes, mask};
 use super::slow::Factors;
 use super::study::Study;
 use super::tally::Tally;
@@ -303,9 +303,4 @@ impl<'a> Worker<'a> {
             LinkFate::Waits => None,
         }
     }
-}
-
-/// The nights of a mask.
-fn lanes(mask: Mask) -> impl Iterator<Item = usize> {
-    (0..LANES).filter(move |lane| mask >> lane & 1 == 1)
 }

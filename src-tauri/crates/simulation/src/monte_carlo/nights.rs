@@ -1,7 +1,7 @@
 //! Nights with resources, one after another under the dispatch rule. All times are in ticks.
 
 use super::random::LANES;
-use super::sampler::{Attempts, Lanes, Mask, Sampler};
+use super::sampler::{Attempts, Lanes, Mask, Sampler, lanes};
 use super::slow::Factors;
 use super::study::{Part, Study};
 use super::tally::Tally;
@@ -74,7 +74,7 @@ impl<'a> Worker<'a> {
         let is_told = tally.is_told(block);
         let mut windows = [None; LANES];
         let count = self.compact.count();
-        for lane in (0..LANES).filter(|lane| nights >> lane & 1 == 1) {
+        for lane in lanes(nights) {
             if count >= LARGE && !go_on() {
                 break;
             }

@@ -302,6 +302,12 @@ pub fn mask(holds: impl Fn(usize) -> bool) -> Mask {
     (0..LANES).fold(0, |mask, lane| mask | Mask::from(holds(lane)) << lane)
 }
 
+/// The nights of a mask.
+#[inline]
+pub fn lanes(mask: Mask) -> impl Iterator<Item = usize> {
+    (0..LANES).filter(move |lane| mask >> lane & 1 == 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::quantiles::Shape;

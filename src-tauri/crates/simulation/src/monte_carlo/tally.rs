@@ -1,11 +1,11 @@
 //! What is counted over the nights: memory for jobs, not for jobs times nights.
 
 use super::random::LANES;
-use super::sampler::{Lanes, Mask, floor};
+use super::sampler::{Lanes, Mask, floor, lanes};
 use super::study::Study;
 use crate::compact::{Compact, NONE};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Counts that add up the same in any order.
 #[derive(Clone)]
@@ -78,13 +78,8 @@ const NEVER: i64 = -1;
 impl Tally {
     /// A tally that only learns what range each start and finish has; [`Tally::ranged`] makes the one that counts.
     ///
-    /// `always` are the places that are counted in all nights.
-    pub fn pilot(
-        compact: &Compact,
-        starts_follow: impl Fn(u32) -> bool,
-        always: &HashSet<u32>,
-        deadlines: usize,
-    ) -> Tally {
+    /// `always` says by place what is counted in all nights.
+    pub fn pilot(compact: &Compact, starts_follow: impl Fn(u32) -> bool, always: Vec<bool>, deadlines: usize) -> Tally {
         let mut next = 0;
         let mut column = |wanted: bool| {
             let at = next;
@@ -105,7 +100,7 @@ impl Tally {
         Tally {
             bins: 0,
             columns,
-            always: (0..compact.count() as u32).map(|at| always.contains(&at)).collect(),
+            always,
             counts: Vec::new(),
             others: Vec::new(),
             scales: Vec::new(),
@@ -191,7 +186,7 @@ impl Tally {
             is_outside |= value < low || value > high;
         }
         if is_outside {
-            for lane in (0..LANES).filter(|lane| mask >> lane & 1 == 1) {
+            for lane in lanes(mask) {
                 self.put(column, i64::from(values[lane]));
             }
             return;

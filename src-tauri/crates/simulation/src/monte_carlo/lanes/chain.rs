@@ -1,9 +1,9 @@
 //! Back from End over what each step waited for last.
 
+use super::Worker;
 use super::course::Step;
-use super::{Worker, lanes};
 use crate::compact::NONE;
-use crate::monte_carlo::sampler::Mask;
+use crate::monte_carlo::sampler::{Mask, lanes};
 use crate::monte_carlo::study::{Part, Study};
 use crate::monte_carlo::tally::Tally;
 

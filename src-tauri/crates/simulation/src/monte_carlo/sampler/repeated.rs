@@ -1,6 +1,6 @@
 //! Activities of several attempts, or of several repetitions in one.
 
-use super::{Lanes, Mask, Once, Sampler, Whole, mask};
+use super::{Lanes, Mask, Once, Sampler, Whole, lanes, mask};
 use crate::monte_carlo::random::{LANES, Purpose, Stream, below, words};
 use crate::monte_carlo::slow::Factors;
 use daybreak_model::node::CycleFrom;
@@ -84,7 +84,7 @@ impl Sampler {
         for number in 0..special.attempts {
             let failed = self.attempt(special, Attempt { stream, number, block }, factors, &mut once);
             let delay = special.delays.get(number as usize).copied().unwrap_or(0);
-            for lane in (0..LANES).filter(|lane| trying >> lane & 1 == 1) {
+            for lane in lanes(trying) {
                 let wait = if failed >> lane & 1 == 1 { delay } else { 0 };
                 spans[lane] = spans[lane].saturating_add(once[lane]).saturating_add(wait);
             }
@@ -145,7 +145,7 @@ impl Sampler {
             }
             let mut next = [0; LANES];
             draw(repetition, &mut next);
-            for lane in (0..LANES).filter(|lane| going >> lane & 1 == 1) {
+            for lane in lanes(going) {
                 let before = match repeats.from {
                     CycleFrom::Start => work[lane].saturating_add(0.max(repeats.every - last[lane])),
                     CycleFrom::End => work[lane].saturating_add(repeats.every),
@@ -160,7 +160,7 @@ impl Sampler {
     /// The repetitions that are not drawn one by one go on at the pace of those before.
     fn go_on(&self, repeats: &Repeats, so_far: u32, going: Mask, more: impl Fn(usize) -> u32, work: &mut Lanes) {
         debug_assert!(so_far <= repeats.times);
-        for lane in (0..LANES).filter(|lane| going >> lane & 1 == 1) {
+        for lane in lanes(going) {
             let pace = f64::from(work[lane]) / f64::from(so_far);
             work[lane] = (pace * (f64::from(so_far) + f64::from(more(lane)))) as i32;
         }
