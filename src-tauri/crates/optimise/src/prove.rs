@@ -70,6 +70,7 @@ pub fn raise(problem: &Problem, relaxed: &Relaxed, lower: i64, upper: i64, go_on
                 }
                 stride = 2 * stride + 1;
             }
+            Ended::Never => low = high,
             Ended::Schedule(starts) => {
                 let finish = starts[end] + length;
                 high = finish;

@@ -118,26 +118,38 @@ fn small(seed: u64) -> Network {
     draft.network()
 }
 
+/// The proof of a small window gives the length of the shortest of all schedules, and what it calls a schedule is one.
+fn is_proven(seed: u64) -> Result<(), TestCaseError> {
+    let network = small(seed);
+    let problem = Problem::of(&network, START);
+    prop_assert!(problem.is_plain());
+    let window = plan(&network, START).window.expect("a window");
+    let shortest = shortest(&problem);
+    let proof = prove(&problem, bound(&network, START, &|| true).ms, window, &|| true);
+    prop_assert_eq!((proof.lower, proof.upper), (shortest, shortest));
+    if let Some(starts) = proof.starts {
+        for (at, start) in starts.iter().enumerate() {
+            let others: Vec<Option<i64>> = starts.iter().enumerate().map(|(o, s)| (o != at).then_some(*s)).collect();
+            prop_assert!(fits(&problem, &others, at, *start));
+            for link in problem.incoming(at) {
+                prop_assert!(problem.finish(link.from, starts[link.from]) + link.lag <= *start);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// After two conflicts nothing is left although nothing is being tried: the end of the search, not of one attempt.
+#[test]
+fn b3_a_search_ends_where_no_schedule_is_left() {
+    is_proven(1_657_426_509_458_381_073).expect("a proof");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn b3_small_windows_are_proven_to_the_millisecond(seed: u64) {
-        let network = small(seed);
-        let problem = Problem::of(&network, START);
-        prop_assert!(problem.is_plain());
-        let window = plan(&network, START).window.expect("a window");
-        let shortest = shortest(&problem);
-        let proof = prove(&problem, bound(&network, START, &|| true).ms, window, &|| true);
-        prop_assert_eq!((proof.lower, proof.upper), (shortest, shortest));
-        if let Some(starts) = proof.starts {
-            for (at, start) in starts.iter().enumerate() {
-                let others: Vec<Option<i64>> = starts.iter().enumerate().map(|(o, s)| (o != at).then_some(*s)).collect();
-                prop_assert!(fits(&problem, &others, at, *start));
-                for link in problem.incoming(at) {
-                    prop_assert!(problem.finish(link.from, starts[link.from]) + link.lag <= *start);
-                }
-            }
-        }
+        is_proven(seed)?;
     }
 }

@@ -42,8 +42,10 @@ pub struct Solver {
 pub enum Ended {
     /// The earliest start of every job, which is a schedule.
     Schedule(Vec<i64>),
-    /// There is no schedule.
+    /// There is no schedule in which what was assumed holds.
     None,
+    /// There is no schedule, whatever is assumed. What is known contradicts itself from now on and is not to be asked again.
+    Never,
     /// It was told to stop, or had enough conflicts.
     Stopped,
 }
@@ -120,14 +122,16 @@ impl Solver {
         let mut steps = 0u32;
         loop {
             if self.conflicts >= restart_at {
-                self.restart();
+                if !self.restart() {
+                    return Ended::Never;
+                }
                 self.restarts += 1;
                 restart_at = self.conflicts + RESTART * luby(self.restarts);
             }
             if let Err(conflict) = self.propagate() {
                 self.conflicts += 1;
                 if !self.learn(&conflict) {
-                    return Ended::None;
+                    return Ended::Never;
                 }
                 if self.conflicts >= enough || (self.conflicts.is_multiple_of(16) && !go_on()) {
                     self.back_to(0);
@@ -202,16 +206,19 @@ impl Solver {
         true
     }
 
-    fn restart(&mut self) {
+    /// Tries anew, without the clauses that help least when there are too many. False when there is no schedule at all.
+    fn restart(&mut self) -> bool {
         self.back_to(0);
         if self.clauses.all.len() > self.limit {
             self.limit = (self.limit + self.limit / 10).min(MOST_CLAUSES);
-            if self.propagate().is_ok() {
-                self.settle();
-                self.clauses.reduce(&self.bounds, self.limit / 2);
-                self.attention.reduce(&self.bounds, MOST_CLAUSES);
+            if self.propagate().is_err() {
+                return false;
             }
+            self.settle();
+            self.clauses.reduce(&self.bounds, self.limit / 2);
+            self.attention.reduce(&self.bounds, MOST_CLAUSES);
         }
+        true
     }
 
     fn back_to(&mut self, level: u32) {
