@@ -569,7 +569,11 @@ resources: Array<ResourceForecast>,
  */
 studied: number, };
 
-export type ForecastScenario = { document: number, edits: Array<Verb>, samples: number, seed: number, business_date: string | null, token: number, };
+export type ForecastScenario = { document: number, edits: Array<Verb>, samples: number, seed: number, business_date: string | null,
+/**
+ * Nothing of single nodes is wanted: of thousands that takes longer to tell than to work out.
+ */
+brief: boolean, token: number, };
 
 export type Histogram = { from_s: number, width_s: number, counts: Array<number>, };
 

@@ -4,6 +4,8 @@ use crate::assess::broken;
 use crate::desk::Desk;
 use crate::forecasts::tonight;
 use crate::shapes::{ForecastDocument, Push};
+use daybreak_model::network::Network;
+use daybreak_simulation::Forecast;
 use daybreak_wire::forecast::ForecastReport;
 use daybreak_wire::{AskError, ErrorCode};
 use std::collections::BTreeMap;
@@ -29,11 +31,14 @@ pub async fn forecast(desk: &Desk, request: ForecastDocument) -> Result<Forecast
             !stop.is_set()
         };
         daybreak_simulation::monte_carlo(&network, start, options, &watch)
-            .map(|forecast| {
-                let report = ForecastReport::of(&network, &forecast);
-                if request.brief { ForecastReport { nodes: BTreeMap::new(), ..report } } else { report }
-            })
+            .map(|forecast| told(&network, &forecast, request.brief))
             .map_err(|_| AskError::new(ErrorCode::Cancelled, "the forecast was cancelled"))
     })
     .await
+}
+
+/// A forecast as it goes to the window; when `brief` without the nodes.
+pub(crate) fn told(network: &Network, forecast: &Forecast, brief: bool) -> ForecastReport {
+    let report = ForecastReport::of(network, forecast);
+    if brief { ForecastReport { nodes: BTreeMap::new(), ..report } } else { report }
 }

@@ -29,7 +29,8 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
   const published = strip?.published_window_s ?? null;
   const hasChanges = useNight((night) => (night.wanted?.verbs.length ?? 0) > 0);
   const base = useNight((night) => (hasChanges ? night.basePlan : null));
-  const baseForecast = useNight((night) => (hasChanges ? night.baseForecast : null));
+  // Between different nights, or more of them, the difference would be chance.
+  const baseForecast = useNight((night) => (hasChanges && night.baseForecast?.samples === forecast?.samples ? night.baseForecast : null));
   const ends = (seconds: number | null) => (seconds === null ? text('simulation.neverEnds') : text('simulation.endsAt', { time: formatClock(begin + seconds) }));
   return (
     <section className="night-figures" aria-label={text('simulation.figures')}>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { AskError } from '@/backend';
 import type { Workflow } from '@/document';
 import type { PlanReport } from '@/generated/asks';
@@ -24,7 +25,9 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
   const [date, setDate] = useState<string | null>(null);
   const version = workflow.use((state) => state.assessment.version);
   const assessing = workflow.use((state) => state.assessing);
-  const { plan, planProblem, forecast, forecastProblem } = useNight();
+  // Not the progress, which changes many times a second.
+  const { plan, planProblem, forecast, forecastProblem } = useNight(useShallow(({ plan, planProblem, forecast, forecastProblem }) =>
+    ({ plan, planProblem, forecast, forecastProblem })));
   const forecasting = useNight((night) => night.progress !== null);
   const whole = useWhole(workflow);
   const names = useMemo(() => new Names(whole), [whole]);

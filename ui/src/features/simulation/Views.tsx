@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { memo, useMemo, useState, type ReactElement } from 'react';
 import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
@@ -32,7 +32,7 @@ interface ViewsProps {
 }
 
 /** The views of the night, and beside them why the chosen job starts when it does. */
-export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
+export const Views = memo(function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
   const text = useText();
   const view = useShownView();
   const [asTable, setAsTable] = useState(false);
@@ -90,7 +90,7 @@ export function Views({ workflow, plan, forecast, whole, names }: ViewsProps) {
       <div className="night-views"><Sides main={body} sides={sides} /></div>
     </>
   );
-}
+});
 
 /** The view, and at its right what there is to say, one above the other. The view keeps its place, so that the keyboard stays in it. */
 function Sides({ main, sides }: { main: ReactElement; sides: readonly ReactElement[] }) {

@@ -12,7 +12,7 @@ const wanted: NightWanted = { document: 1, version: 1, date: null, verbs: NO_VER
 
 beforeEach(async () => {
   ask.mockImplementation((name: string, request: { samples?: number }) =>
-    Promise.resolve(name === 'document.plan' || name === 'scenario.plan' ? PLAN : { ...FORECAST, samples: request.samples }));
+    Promise.resolve(name === 'document.plan' || name === 'scenario.plan' ? { ...PLAN } : { ...FORECAST, samples: request.samples }));
   lookAhead(wanted);
   await vi.waitFor(() => expect(useNight.getState().forecast?.samples).toBe(2000));
 });
@@ -24,7 +24,7 @@ function refusing(code: string): { refuse: () => void } {
   const refusals: (() => void)[] = [];
   ask.mockImplementation((name: string) =>
     name === 'document.plan' || name === 'scenario.plan'
-      ? Promise.resolve(PLAN)
+      ? Promise.resolve({ ...PLAN })
       : new Promise((_, reject) => refusals.push(() => reject(new AskError({ code, message: code })))));
   return { refuse: () => refusals.forEach((each) => each()) };
 }
@@ -41,11 +41,31 @@ it('keeps a forecast while more nights of the same night are simulated, and when
 
 it('shows no forecast beside a plan that it does not belong to', async () => {
   refusing('cancelled');
+  const before = useNight.getState();
   lookAhead({ ...wanted, verbs: [{ skip: 'post' }] });
+  expect(useNight.getState()).toMatchObject({ plan: before.plan, forecast: before.forecast });
+  await vi.waitFor(() => expect(useNight.getState().plan).not.toBe(before.plan));
   expect(useNight.getState().forecast).toBeNull();
+  lookAhead(wanted);
+  expect(useNight.getState()).toMatchObject({ plan: before.plan, forecast: before.forecast });
   lookAhead({ ...wanted, version: 2 });
   await vi.waitFor(() => expect(useNight.getState().progress).not.toBeNull());
   expect(useNight.getState().forecast).toBeNull();
+});
+
+it('tells some of the nights of a large night first, in short', async () => {
+  const nodes = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`job-${at}`, PLAN.nodes['post']]));
+  const told: unknown[] = [];
+  ask.mockImplementation((name: string, { samples, brief }: { samples?: number; brief?: boolean }) => {
+    if (name === 'document.plan' || name === 'scenario.plan') return Promise.resolve({ ...PLAN, nodes });
+    told.push([name, samples, brief]);
+    return Promise.resolve({ ...FORECAST, samples });
+  });
+  lookAhead({ ...wanted, version: 2, verbs: [{ skip: 'post' }] });
+  await vi.waitFor(() => expect(useNight.getState().baseForecast?.samples).toBe(2000));
+  expect(told).toEqual([
+    ['scenario.forecast', 400, true], ['scenario.forecast', 2000, false], ['document.forecast', 400, true], ['document.forecast', 2000, false],
+  ]);
 });
 
 it('shows none after one that went wrong', async () => {

@@ -7,6 +7,10 @@ import type { RunningWork } from './Forecasting';
 export const SAMPLES = 2000;
 export const SEED = 1;
 
+/** Of a night with more nodes than this, so many of its nights are told first: all of them take longer than anyone likes to wait. */
+const LARGE = 1000;
+const FIRST_SAMPLES = 400;
+
 /** Which night of which version of which document, and what is different in it. */
 export interface NightWanted {
   document: number;
@@ -24,8 +28,11 @@ interface NightState {
   wanted: NightWanted | null;
   /** Of the scenario in hand; the same as the base's when it changes nothing. */
   plan: PlanReport | null;
+  /** The scenario that `plan` has in it; null while that is not known. */
+  planned: readonly Verb[] | null;
   /** Why there is no plan; of a scenario, while the plan before it stays. */
   planProblem: AskError | null;
+  /** Of the same night as `plan`. Of a large one at first from fewer nights, and without its nodes. */
   forecast: ForecastReport | null;
   forecastProblem: AskError | null;
   /** Of the document without the scenario. */
@@ -36,7 +43,7 @@ interface NightState {
 }
 
 const NOTHING: NightState = {
-  wanted: null, plan: null, planProblem: null, forecast: null, forecastProblem: null, basePlan: null, baseForecast: null, progress: null,
+  wanted: null, plan: null, planned: null, planProblem: null, forecast: null, forecastProblem: null, basePlan: null, baseForecast: null, progress: null,
 };
 
 export const useNight = create<NightState>(() => NOTHING);
@@ -50,20 +57,22 @@ export function lookAhead(wanted: NightWanted, again = false): void {
   void lookAtNight(wanted);
 }
 
-/**
- * The old picture stays until the new one is there, but never under another document's name; a forecast takes
- * longer than a plan and must not stand beside a plan that it does not belong to.
- */
+/** The old picture stays, its forecast with it, until the new plan is there, but never under another document's name. */
 function kept(before: NightState, wanted: NightWanted, again: boolean): Partial<NightState> {
   if (before.wanted?.document !== wanted.document) return {};
-  const isBase = wanted.verbs.length === 0;
-  if (again || !sameBase(before.wanted, wanted)) return { plan: before.plan, forecast: again ? before.forecast : null };
-  const { plan, basePlan } = before;
+  const { plan, planned, basePlan } = before;
+  if (again) return { plan, planned, forecast: before.forecast };
+  if (!sameBase(before.wanted, wanted)) return { plan };
   const baseForecast = before.wanted.samples === wanted.samples && before.wanted.seed === wanted.seed ? before.baseForecast : null;
-  // More nights, or others, of the same night: what is known of it stays true meanwhile.
-  const isSameNight = before.wanted.verbs === wanted.verbs;
-  const forecast = isSameNight ? before.forecast : isBase ? baseForecast : null;
-  return { plan: isBase && basePlan !== null ? basePlan : plan, basePlan, baseForecast, forecast };
+  const isKnown = wanted.verbs.length === 0 && basePlan !== null;
+  if (!isKnown) return { plan, planned, basePlan, baseForecast, forecast: before.forecast };
+  const forecast = planned === wanted.verbs ? before.forecast : baseForecast;
+  return { plan: basePlan, planned: wanted.verbs, basePlan, baseForecast, forecast };
+}
+
+/** A new plan. A forecast takes longer and must not stand beside a plan that it does not belong to. */
+function putPlan(wanted: NightWanted, plan: PlanReport): void {
+  useNight.setState(({ planned, forecast }) => ({ plan, planned: wanted.verbs, forecast: planned === wanted.verbs ? forecast : null }));
 }
 
 export function stopForecast(): void {
@@ -85,7 +94,9 @@ async function planBase(wanted: NightWanted): Promise<boolean> {
   if (useNight.getState().basePlan !== null) return true;
   try {
     const basePlan = await ask('document.plan', { document: wanted.document, business_date: wanted.date, start: null });
-    if (isStill(wanted)) useNight.setState(wanted.verbs.length === 0 ? { basePlan, plan: basePlan } : { basePlan });
+    if (!isStill(wanted)) return true;
+    useNight.setState({ basePlan });
+    if (wanted.verbs.length === 0) putPlan(wanted, basePlan);
     return true;
   } catch (problem) {
     if (isStill(wanted)) useNight.setState({ plan: null, basePlan: null, planProblem: toAskError(problem, 'document.plan') });
@@ -97,7 +108,7 @@ async function planScenario(wanted: NightWanted): Promise<boolean> {
   if (wanted.verbs.length === 0) return true;
   try {
     const plan = await ask('scenario.plan', { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date });
-    if (isStill(wanted)) useNight.setState({ plan });
+    if (isStill(wanted)) putPlan(wanted, plan);
     return true;
   } catch (problem) {
     if (isStill(wanted)) useNight.setState({ planProblem: toAskError(problem, 'scenario.plan') });
@@ -106,26 +117,40 @@ async function planScenario(wanted: NightWanted): Promise<boolean> {
 }
 
 async function forecastScenario(wanted: NightWanted): Promise<void> {
-  const { document, verbs, samples, seed, date } = wanted;
+  const { document, verbs, seed, date } = wanted;
   if (verbs.length === 0) return;
   try {
-    const forecast = await followed(samples, (token) =>
-      ask('scenario.forecast', { document, edits: [...verbs], samples, seed, business_date: date, token }));
-    if (isStill(wanted)) useNight.setState({ forecast, forecastProblem: null });
+    for (const { samples, brief } of stagesOf(wanted)) {
+      const forecast = await followed(samples, (token) =>
+        ask('scenario.forecast', { document, edits: [...verbs], samples, seed, business_date: date, brief, token }));
+      if (!isStill(wanted)) return;
+      useNight.setState({ forecast, forecastProblem: null });
+    }
   } catch (problem) {
     if (isStill(wanted)) failed(toAskError(problem, 'scenario.forecast'));
   }
 }
 
 async function forecastBase(wanted: NightWanted): Promise<void> {
-  const { document, verbs, samples, seed, date } = wanted;
+  const { document, verbs, seed, date } = wanted;
   if (useNight.getState().baseForecast !== null) return;
   try {
-    const baseForecast = await followed(samples, (token) => ask('document.forecast', { document, samples, seed, business_date: date, brief: false, token }));
-    if (isStill(wanted)) useNight.setState(verbs.length === 0 ? { baseForecast, forecast: baseForecast, forecastProblem: null } : { baseForecast });
+    for (const { samples, brief } of stagesOf(wanted)) {
+      const forecast = await followed(samples, (token) => ask('document.forecast', { document, samples, seed, business_date: date, brief, token }));
+      if (!isStill(wanted)) return;
+      if (!brief) useNight.setState({ baseForecast: forecast });
+      if (verbs.length === 0) useNight.setState({ forecast, forecastProblem: null });
+    }
   } catch (problem) {
     if (isStill(wanted) && verbs.length === 0) failed(toAskError(problem, 'document.forecast'));
   }
+}
+
+/** How many nights are asked for, and whether only the figures of the whole are; one after the other. */
+function stagesOf({ samples }: NightWanted): { samples: number; brief: boolean }[] {
+  const nodes = Object.keys(useNight.getState().plan?.nodes ?? {}).length;
+  const first = nodes > LARGE && samples > FIRST_SAMPLES ? [{ samples: FIRST_SAMPLES, brief: true }] : [];
+  return [...first, { samples, brief: false }];
 }
 
 /** Says why there is no new forecast. The one before stays only when somebody stopped the new one. */

@@ -37,6 +37,7 @@ export function pictureOf(
   plan: PlanReport, forecast: ForecastReport | null, whole: Definition | null, say: Say, base: PlanReport | null = null,
 ): Picture {
   const begin = beginClock(plan);
+  const baseBegin = base === null ? begin : beginClock(base);
   const critical = new Set(plan.critical_path);
   const deadlines = new Map(plan.deadlines.map((each) => [each.node, each]));
   const names = new Names(whole);
@@ -56,7 +57,7 @@ export function pictureOf(
       ...(deadline === undefined || at === null ? {} : {
         deadline: { at, missed: deadline.slack_s < 0, label: say('simulation.dueBy', { time: formatClock(at) }) },
       }),
-      bars: [...baseBar(id, node, plan, base, say), barOf(id, node, begin, forecast, names, say)],
+      bars: [...baseBar(id, node, begin, base, baseBegin, say), barOf(id, node, begin, forecast, names, say)],
     };
   });
   return {
@@ -94,16 +95,19 @@ function barOf(id: string, node: PlannedNode, begin: number, forecast: ForecastR
   };
 }
 
-function baseBar(id: string, node: PlannedNode, plan: PlanReport, base: PlanReport | null, say: Say): GanttRow['bars'] {
+function baseBar(id: string, node: PlannedNode, begin: number, base: PlanReport | null, baseBegin: number, say: Say): GanttRow['bars'] {
   const before = base?.nodes[id];
-  if (base === null || before === undefined) return [];
-  const begin = plan.start === base.start ? beginClock(plan) : beginClock(base);
-  const isSame = plan.start === base.start && before.start_s === node.start_s && before.finish_s === node.finish_s;
+  if (before === undefined) return [];
+  const isSame = begin === baseBegin && before.start_s === node.start_s && before.finish_s === node.finish_s;
   if (isSame) return [];
-  const start = begin + before.start_s;
-  const end = begin + before.finish_s;
-  const label = say('simulation.barBefore', { start: formatClock(start), end: formatClock(end), length: formatDuration(end - start) });
-  return [{ start, end, look: 'pale', colour: 'ink-faint', label }];
+  const start = baseBegin + before.start_s;
+  const end = baseBegin + before.finish_s;
+  return [{
+    start, end, look: 'pale', colour: 'ink-faint',
+    get label() {
+      return say('simulation.barBefore', { start: formatClock(start), end: formatClock(end), length: formatDuration(end - start) });
+    },
+  }];
 }
 
 /** The promised end as a line over everything; other deadlines are flags on their rows. */

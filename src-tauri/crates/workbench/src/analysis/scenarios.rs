@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::disk_failed;
 use crate::document::Document;
 use crate::files::{read_limited, write_whole};
-use crate::monte_carlo::MAX_SAMPLES;
+use crate::monte_carlo::{MAX_SAMPLES, told};
 use crate::shapes::*;
 use chrono::NaiveDate;
 use daybreak_model::bundle::{Bundle, beside};
@@ -158,7 +158,7 @@ pub async fn forecast(desk: &Desk, request: ForecastScenario) -> Result<Forecast
             !stop.is_set()
         };
         daybreak_simulation::monte_carlo(&network, start, options, &watch)
-            .map(|forecast| ForecastReport::of(&network, &forecast))
+            .map(|forecast| told(&network, &forecast, request.brief))
             .map_err(|_| AskError::new(ErrorCode::Cancelled, "the forecast was cancelled"))
     })
     .await

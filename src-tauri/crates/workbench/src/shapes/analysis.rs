@@ -49,6 +49,9 @@ pub struct ForecastScenario {
     pub samples: u32,
     pub seed: u64,
     pub business_date: Option<NaiveDate>,
+    /// Nothing of single nodes is wanted: of thousands that takes longer to tell than to work out.
+    #[serde(default)]
+    pub brief: bool,
     pub token: u64,
 }
 

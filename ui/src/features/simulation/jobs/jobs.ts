@@ -44,7 +44,11 @@ export function jobsOf(plan: PlanReport, forecast: ForecastReport | null, names:
       tornado: expected?.tornado ?? null, origin: expected?.origin ?? null, uncertain: expected?.uncertain ?? false,
       start: begin + node.start_s, startP95: clock(expected?.start_s.p95),
       finish: begin + node.finish_s, finishP50: clock(expected?.finish_s.p50), finishP95: clock(expected?.finish_s.p95),
-      slack_s: node.slack_s, driver: driverWords(node, names, say),
+      slack_s: node.slack_s,
+      // Worked out when it is read: of thousands of jobs, few are in view.
+      get driver() {
+        return driverWords(node, names, say);
+      },
     };
   });
   return jobs.sort((a, b) =>
