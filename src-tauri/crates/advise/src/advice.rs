@@ -197,6 +197,7 @@ fn in_order(
     before: Tested,
     anomalies: &mut Vec<String>,
 ) -> Result<Vec<Step>, Wrong> {
+    let distance = |tested: &Tested| (tested.lateness(), -tested.probability);
     let changes = trials.asked.changes;
     let mut left: Vec<usize> = (0..changes.len()).filter(|at| set >> at & 1 == 1).collect();
     let (mut made, mut at, mut steps) = (0, before, Vec::new());
@@ -204,7 +205,7 @@ fn in_order(
         let mut nearest: Option<(Tested, usize)> = None;
         for change in &left {
             let Some(with) = trials.test(made | 1 << change)? else { continue };
-            if nearest.is_none_or(|(best, _)| (with.late, -with.probability) < (best.late, -best.probability)) {
+            if nearest.is_none_or(|(best, _)| distance(&with) < distance(&best)) {
                 nearest = Some((with, *change));
             }
         }

@@ -73,8 +73,8 @@ fn built(trials: &mut Trials<'_>) -> Result<Option<Set>, Wrong> {
                 return Ok(None);
             }
             let Some(with) = trials.test(set | 1 << position)? else { continue };
-            let gain = if with.reaches { -change.cost } else { (at.late - with.late) / (change.cost + 1e-3) };
-            let is_worth = with.reaches || with.late < at.late;
+            let gain = if with.reaches { -change.cost } else { gained(&at, &with) / (change.cost + 1e-3) };
+            let is_worth = with.reaches || with.lateness() < at.lateness();
             if is_worth && best.is_none_or(|(reaches, most, _)| (with.reaches, gain) > (reaches, most)) {
                 best = Some((with.reaches, gain, position));
             }
@@ -89,6 +89,15 @@ fn built(trials: &mut Trials<'_>) -> Result<Option<Set>, Wrong> {
     // Where no single change helps, all that can be made together may.
     let all = together(trials);
     Ok(trials.reaches(all)?.then_some(all))
+}
+
+/// By how many milliseconds nearer the target is; what gets there late instead of never has gained the more the less late it is.
+fn gained(before: &Tested, after: &Tested) -> f64 {
+    match (before.late, after.late) {
+        (Some(before), Some(after)) => before - after,
+        (None, Some(after)) => f64::MAX / after.max(1.0),
+        (_, None) => 0.0,
+    }
 }
 
 /// As many changes as can be made together, later ones first: those are the stronger of their kind.
@@ -152,7 +161,7 @@ fn exchanges(count: usize, set: Set) -> Vec<Set> {
 /// Less is nearer: more nights in time; where there are none, those that miss it by less; of the same the cheapest.
 fn nearness(changes: &[Change], (set, tested): &(Set, Tested)) -> (i64, i64, Key) {
     let in_time = (tested.probability * 1e9).round() as i64;
-    (-in_time, if in_time == 0 { tested.late as i64 } else { 0 }, key(changes, *set))
+    (-in_time, if in_time == 0 { tested.lateness() as i64 } else { 0 }, key(changes, *set))
 }
 
 /// Takes away what is not needed, the dearest first.

@@ -26,9 +26,6 @@ pub type Set = u64;
 /// More changes are not taken in.
 pub const MOST_CHANGES: usize = 64;
 
-/// Later than any night, for nights that do not end.
-const NEVER_MS: f64 = 1e13;
-
 /// Nights of a first look; a set that can no longer reach the target, whatever its other nights are, is not looked at further.
 const FIRST_LOOK: u32 = 512;
 
@@ -42,8 +39,8 @@ pub struct Tested {
     pub window: Statistics,
     pub plan_window: Option<i64>,
     /// By how much later than the target the night is that the asked share of nights keeps, in milliseconds; less than nothing when
-    /// it is earlier.
-    pub late: f64,
+    /// it is earlier. Nothing when so many nights never get there.
+    pub late: Option<f64>,
     /// Whether as many nights as were asked for meet the target.
     pub reaches: bool,
 }
@@ -58,6 +55,13 @@ pub struct Trials<'a> {
     pub tried: u32,
     /// How many sets will be, as far as can be told.
     pub expected: u32,
+}
+
+impl Tested {
+    /// For putting sets in order: less is nearer to the target, and what never gets there is the farthest.
+    pub fn lateness(&self) -> f64 {
+        self.late.unwrap_or(f64::INFINITY)
+    }
 }
 
 impl<'a> Trials<'a> {
@@ -139,8 +143,8 @@ impl<'a> Trials<'a> {
     /// By how much later than the target the asked share of nights is there at the earliest, with any of the sets, when all of them were
     /// simulated whole; nothing when so many nights never get there.
     pub fn least_late(&self) -> Option<f64> {
-        let late = self.known.values().flatten().map(|tested| tested.late).min_by(f64::total_cmp)?;
-        (self.hopeless.is_empty() && late < NEVER_MS / 2.0).then_some(late)
+        let late = self.known.values().flatten().filter_map(|tested| tested.late).min_by(f64::total_cmp)?;
+        self.hopeless.is_empty().then_some(late)
     }
 
     fn count(&mut self, set: Set) -> Result<(), Wrong> {
@@ -159,14 +163,14 @@ impl<'a> Trials<'a> {
             return Err(Wrong::Asked("the target is not part of the night".into()));
         };
         let met = (target.probability * f64::from(forecast.samples)).round() as u32;
-        let finish =
-            finish_at(&forecast, target.activity, night.network.end, self.asked.probability).unwrap_or(NEVER_MS);
+        let finish = finish_at(&forecast, target.activity, night.network.end, self.asked.probability);
+        let due = target.at.ms().saturating_sub(forecast.start.ms()) as f64;
         let tested = Tested {
             probability: target.probability,
             error: target.error,
             window: forecast.window,
             plan_window: night.plan().window,
-            late: finish - target.at.ms().saturating_sub(forecast.start.ms()) as f64,
+            late: finish.map(|finish| finish - due),
             reaches: met >= needed(self.asked.probability, forecast.samples),
         };
         Ok((tested, met))

@@ -193,6 +193,17 @@ pub struct Deadline {
     pub at: Timestamp,
 }
 
+/// What links on success do when what they lead from has failed for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterFailure {
+    /// They stay open until a person decides.
+    Waits,
+    /// They are satisfied.
+    Continue,
+    /// They are not taken: a link on failure is.
+    Handled,
+}
+
 /// Why no network can be made of a definition: each problem with its node and place.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("the definition cannot be laid out: {}", .0.first().map_or("", |d| d.message.as_str()))]
@@ -209,9 +220,16 @@ impl Network {
         self.outgoing.of(activity)
     }
 
-    /// Whether a link leads on from a failure of `activity`, to a handler for instance, so that nobody has to be asked.
-    pub fn handles_failure(&self, activity: Index) -> bool {
-        self.outgoing(activity).iter().any(|link| self.links[*link].on == Outcome::Failure)
+    /// What the links on success out of `activity` do when it has failed for good. A failure that has a link of its own is dealt
+    /// with, as by a handler.
+    pub fn after_failure(&self, activity: Index) -> AfterFailure {
+        match self.activities[activity].on_failure {
+            OnFailure::Continue => AfterFailure::Continue,
+            OnFailure::Stop | OnFailure::Handler(_) => {
+                let leads_on = self.outgoing(activity).iter().any(|link| self.links[*link].on == Outcome::Failure);
+                if leads_on { AfterFailure::Handled } else { AfterFailure::Waits }
+            }
+        }
     }
 
     /// The activity of `node` that is `part`, or the whole.

@@ -3,9 +3,8 @@
 use crate::record::{ActivityRecord, NodeState, SkipReason};
 use crate::state::RunState;
 use daybreak_model::definition::Outcome;
-use daybreak_model::network::{Index, Link};
+use daybreak_model::network::{AfterFailure, Index, Link};
 use daybreak_model::node::Join;
-use daybreak_model::settings::OnFailure;
 use daybreak_model::time::Timestamp;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,10 +110,10 @@ impl RunState {
             (NodeState::Succeeded, on) => Some(on != Outcome::Failure),
             (NodeState::Skipped, on) => Some(record.skip != Some(SkipReason::NotTaken) && on != Outcome::Failure),
             (NodeState::Failed, Outcome::Failure | Outcome::Completion) => Some(true),
-            (NodeState::Failed, Outcome::Success) => match self.network.activities[activity].on_failure {
-                OnFailure::Continue => Some(true),
-                _ if self.is_failure_handled(activity) => Some(false),
-                OnFailure::Stop | OnFailure::Handler(_) => None,
+            (NodeState::Failed, Outcome::Success) => match self.network.after_failure(activity) {
+                AfterFailure::Continue => Some(true),
+                AfterFailure::Handled => Some(false),
+                AfterFailure::Waits => None,
             },
             _ => None,
         }
@@ -122,7 +121,7 @@ impl RunState {
 
     /// Whether the definition says what follows on a failure, so that nobody has to be asked.
     pub(crate) fn is_failure_handled(&self, activity: Index) -> bool {
-        self.network.activities[activity].on_failure == OnFailure::Continue || self.network.handles_failure(activity)
+        self.network.after_failure(activity) != AfterFailure::Waits
     }
 }
 

@@ -1,9 +1,8 @@
 //! A network in small arrays, numbered in the order of the dispatch rule, for simulating one night after another.
 
 use daybreak_model::definition::Outcome;
-use daybreak_model::network::{Index, Network, Part};
+use daybreak_model::network::{AfterFailure, Index, Network, Part};
 use daybreak_model::node::Join;
-use daybreak_model::settings::OnFailure;
 use daybreak_model::time::Timestamp;
 use daybreak_run::dispatch::{Class, Classes, Key, Order, Rank};
 
@@ -70,17 +69,6 @@ pub struct Rest {
     pub until: i64,
 }
 
-/// What success links do when the last attempt has failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AfterFailure {
-    /// They wait for a person: for ever, as far as a forecast knows.
-    Stop,
-    /// They count as satisfied.
-    Continue,
-    /// They are not taken.
-    Handler,
-}
-
 #[derive(Clone, Copy, Debug)]
 pub struct SlimLink {
     pub to: u32,
@@ -132,23 +120,12 @@ impl When {
         match (self, ended) {
             (When::Branch(branch), Ended::Chose(chosen)) => taken(chosen == branch),
             (When::Success | When::Branch(_), Ended::Failed) => match after_failure {
-                AfterFailure::Stop => LinkFate::Waits,
+                AfterFailure::Waits => LinkFate::Waits,
                 AfterFailure::Continue => LinkFate::Taken,
-                AfterFailure::Handler => LinkFate::Dead,
+                AfterFailure::Handled => LinkFate::Dead,
             },
             (When::Failure, _) => taken(ended == Ended::Failed),
             (When::Success | When::Completion | When::Branch(_), _) => LinkFate::Taken,
-        }
-    }
-}
-
-impl AfterFailure {
-    /// A failure that has an edge of its own is dealt with, as by a handler.
-    pub fn of(network: &Network, index: Index) -> AfterFailure {
-        match network.activities[index].on_failure {
-            OnFailure::Continue => AfterFailure::Continue,
-            OnFailure::Stop | OnFailure::Handler(_) if network.handles_failure(index) => AfterFailure::Handler,
-            OnFailure::Stop | OnFailure::Handler(_) => AfterFailure::Stop,
         }
     }
 }
@@ -271,7 +248,7 @@ fn slim(network: &Network, (index, place): (Index, u32), links: (u32, u32), clas
         instant: !included || activity.does.is_instant(),
         is_timed: false,
         is_border: activity.part != Part::Whole,
-        after_failure: AfterFailure::of(network, index),
+        after_failure: network.after_failure(index),
     }
 }
 

@@ -28,15 +28,25 @@ pub fn night_of(
     start: Option<ClockTime>,
     output: &mut Output,
 ) -> Result<Night, AskError> {
-    let bundle = complete_bundle(path)?;
+    night_in(path, &complete_bundle(path)?, date, start, output)
+}
+
+/// The same of a definition that has been read from `path`.
+pub fn night_in(
+    path: &Path,
+    bundle: &Bundle,
+    date: Option<NaiveDate>,
+    start: Option<ClockTime>,
+    output: &mut Output,
+) -> Result<Night, AskError> {
     let date = match date {
         Some(date) => date,
-        None => default_date(path, &bundle)?,
+        None => default_date(path, bundle)?,
     };
-    let network = build(&bundle, date).map_err(|error| unbuildable(path, error.0))?;
-    remark_on_errors(&bundle, output);
+    let network = build(bundle, date).map_err(|error| unbuildable(path, error.0))?;
+    remark_on_errors(bundle, output);
     let start = start.map(|ClockTime(time)| DayTime { day: Some(0), time });
-    Ok(Night { network, start: night::start(&bundle, date, start) })
+    Ok(Night { network, start: night::start(bundle, date, start) })
 }
 
 /// A forecast takes what makes no sense as well as it can, and people should know that it did.

@@ -2,7 +2,7 @@
 
 use super::check::unbuildable;
 use super::complete_bundle;
-use super::night::night_of;
+use super::night::night_in;
 use crate::arguments::Tune;
 use crate::failure::{Done, Outcome, disk};
 use crate::output::Output;
@@ -31,7 +31,7 @@ pub fn tune(given: &Tune, output: &mut Output) -> Done {
     if let Some(out) = &given.out {
         refuse_far_references(&bundle, out)?;
     }
-    let night = night_of(&given.file, given.date, given.start, output)?;
+    let night = night_in(&given.file, &bundle, given.date, given.start, output)?;
     let options = Options {
         seed: given.seed,
         allow_edges: given.allow_edges,

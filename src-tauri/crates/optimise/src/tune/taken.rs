@@ -1,8 +1,7 @@
 //! In which nights an activity takes part, as far as that can be told from the network.
 
 use daybreak_model::definition::Outcome;
-use daybreak_model::network::{Does, Index, Link, Network};
-use daybreak_model::settings::OnFailure;
+use daybreak_model::network::{AfterFailure, Does, Index, Link, Network};
 use std::collections::HashMap;
 
 /// The nights in which something takes part, by number; two activities of one case always take part together.
@@ -44,7 +43,7 @@ impl Known {
         let turn = match (link.branch, link.on) {
             (Some(branch), _) => Turn::Branch(branch),
             (None, Outcome::Completion) => return case,
-            (None, Outcome::Success) if !is_handled(network, link.from) => return case,
+            (None, Outcome::Success) if network.after_failure(link.from) != AfterFailure::Handled => return case,
             (None, ended) => Turn::Ended(ended),
         };
         *self.numbers.entry((link.from, turn)).or_insert_with(|| {
@@ -73,9 +72,4 @@ impl Known {
         let takes_one = branches.iter().any(|branch| branch.when.is_none());
         (are_all_of_it && takes_one && (0..branches.len()).all(is_taken)).then_some(whole)
     }
-}
-
-/// Whether success and failure of an activity lead different ways.
-fn is_handled(network: &Network, at: Index) -> bool {
-    network.activities[at].on_failure != OnFailure::Continue && network.handles_failure(at)
 }

@@ -2,9 +2,9 @@
 
 use super::course::{Course, Taken};
 use crate::branches::odds;
-use crate::compact::{AfterFailure, Ended, LONG_AGO, LinkFate, NONE, When, in_ticks, since};
+use crate::compact::{Ended, LONG_AGO, LinkFate, NONE, When, in_ticks, since};
 use crate::patience::Patience;
-use daybreak_model::network::{Activity, Index, Link, Network};
+use daybreak_model::network::{Activity, AfterFailure, Index, Link, Network};
 use daybreak_model::node::{Cycle, CycleFrom};
 use daybreak_model::time::{Span, Timestamp};
 use std::borrow::Cow;
@@ -86,13 +86,13 @@ impl Given {
     pub fn fate(&self, network: &Network, link: &Link) -> LinkFate {
         let ended = self.ended[link.from];
         // Only after a failure does it matter what was to follow one.
-        let after = if ended == Ended::Failed { AfterFailure::of(network, link.from) } else { AfterFailure::Stop };
+        let after = if ended == Ended::Failed { network.after_failure(link.from) } else { AfterFailure::Waits };
         When::of(link).fate(ended, after)
     }
 
     /// Whether `link` is taken once its source has ended, in a night in which nothing fails.
     pub fn takes(&self, link: &Link) -> bool {
-        When::of(link).fate(self.ended[link.from], AfterFailure::Stop) == LinkFate::Taken
+        When::of(link).fate(self.ended[link.from], AfterFailure::Waits) == LinkFate::Taken
     }
 
     pub fn lag(&self, link: &Link) -> i64 {
