@@ -6,6 +6,7 @@ use std::sync::Arc;
 use daybreak_wire::AskError;
 use daybreak_workbench::{Desk, Places};
 use serde_json::Value;
+use tauri::ipc::Response;
 use tauri::{App, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
@@ -29,8 +30,8 @@ pub fn run(start: Start) -> tauri::Result<()> {
 
 /// The one command of the page: a name from the table of asks, and the request that goes with it.
 #[tauri::command]
-async fn ask(desk: State<'_, Arc<Desk>>, name: String, request: Value) -> Result<Value, AskError> {
-    desk.ask(&name, request).await
+async fn ask(desk: State<'_, Arc<Desk>>, name: String, request: Value) -> Result<Response, AskError> {
+    desk.answer(&name, request).await.map(Response::new)
 }
 
 fn open(app: &App, start: Start) -> Result<(), Box<dyn Error>> {
@@ -51,7 +52,7 @@ fn set_desk_up(app: &App, places: Places) {
     let desk = Arc::new(Desk::new(places, move |push| drop(page.emit(PUSH, push))));
     app.manage(Arc::clone(&desk));
     tauri::async_runtime::spawn(async move {
-        if let Err(error) = desk.ask("runtime.start", Value::Null).await {
+        if let Err(error) = desk.answer("runtime.start", Value::Null).await {
             eprintln!("daybreak-window: {error}");
         }
         desk.follow().await;

@@ -27,11 +27,11 @@ macro_rules! table {
         /// Every ask.
         pub const TABLE: &[Ask] = &[$(Ask { name: $name, refreshes: &[$($refreshes),*] }),+];
 
-        /// Answers the ask `name`.
+        /// Answers the ask `name`, in JSON.
         ///
         /// # Errors
         /// With code `invalid` for a name or a request that is not in the table; otherwise as the handler says.
-        pub async fn answer(desk: &Desk, name: &str, request: Value) -> Result<Value, AskError> {
+        pub async fn answer(desk: &Desk, name: &str, request: Value) -> Result<String, AskError> {
             match name {
                 $($name => give($handler(desk, take::<$request>(name, request)?).await?),)+
                 _ => Err(AskError::new(ErrorCode::Invalid, format!("there is no ask named {name:?}"))),
@@ -124,8 +124,8 @@ fn take<T: DeserializeOwned>(name: &str, request: Value) -> Result<T, AskError> 
         .map_err(|error| AskError::new(ErrorCode::Invalid, format!("the request of {name:?} is wrong: {error}")))
 }
 
-fn give(response: impl Serialize) -> Result<Value, AskError> {
-    serde_json::to_value(response)
+fn give(response: impl Serialize) -> Result<String, AskError> {
+    serde_json::to_string(&response)
         .map_err(|error| AskError::new(ErrorCode::Internal, format!("an answer cannot be written: {error}")))
 }
 

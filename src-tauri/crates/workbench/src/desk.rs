@@ -57,12 +57,18 @@ impl Desk {
         }
     }
 
-    /// Answers one ask of the table in [`crate::asks`].
+    /// Answers one ask of the table in [`crate::asks`], in JSON.
     ///
     /// # Errors
     /// As the ask's handler says; with code `invalid` when there is no such ask.
-    pub async fn ask(&self, name: &str, request: Value) -> Result<Value, AskError> {
+    pub async fn answer(&self, name: &str, request: Value) -> Result<String, AskError> {
         crate::asks::answer(self, name, request).await
+    }
+
+    /// The same as a value, for who looks into it.
+    pub async fn ask(&self, name: &str, request: Value) -> Result<Value, AskError> {
+        let answer = self.answer(name, request).await?;
+        Ok(serde_json::from_str(&answer).expect("an answer is JSON"))
     }
 
     /// Where unasked words go, for one piece of work. Of its progress only every half per cent is told, for a night may take no more
