@@ -5,6 +5,7 @@
 
 mod allowed;
 mod candidates;
+mod climb;
 pub mod genes;
 mod ground;
 mod hold;
@@ -132,7 +133,17 @@ pub fn tune(
     let searched = if trial.has_chance { SEARCHED.1 } else { SEARCHED.0 };
     trial.now();
     let (found, bound) = if bound < window_before {
-        candidates(&Search { ground: &ground, before: &before, window_before, bound, options, watch, searched })
+        let search = Search {
+            ground: &ground,
+            before: &before,
+            window_before,
+            shortest: window_before,
+            bound,
+            options,
+            watch,
+            searched,
+        };
+        candidates(search)
     } else {
         (Vec::new(), bound)
     };

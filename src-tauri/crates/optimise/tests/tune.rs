@@ -4,11 +4,13 @@
 mod drafts;
 
 use daybreak_model::bundle::Bundle;
-use daybreak_model::definition::Outcome as On;
+use daybreak_model::definition::{Outcome as On, PoolHours};
 use daybreak_model::edit::Edit;
 use daybreak_model::network::build;
 use daybreak_model::node::{Branch, Join, Kind, Node, Wait};
 use daybreak_model::settings::OnFailure;
+use daybreak_optimise::problem::Problem;
+use daybreak_optimise::tune::genes::Genes;
 use daybreak_optimise::tune::{Options, Outcome, TuneError, Tuned, Watch, tune};
 use daybreak_simulation::{monte_carlo, plan};
 use drafts::random::{Features, draft};
@@ -84,6 +86,49 @@ proptest! {
         Edit::apply_all(&tuned.edits, bundle.definitions.get_mut(&bundle.root).expect("the root"));
         prop_assert_eq!(before, taken(&bundle), "{:?}", tuned.edges);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn t2_no_other_priority_of_one_job_is_better(seed: u64) {
+        let draft = draft(seed, Features { resources: true, chance: false, fixed: true });
+        let (bundle, tuned) = tuned(&draft, Options { schedules: Some(20_000), samples: 1, ..OPTIONS });
+        let Some(tuned) = tuned.ok().filter(|_| !Problem::of(&draft.network(), START).is_plain()) else { return Ok(()) };
+        let genes = Genes::of(&bundle, &draft.network()).expect("genes");
+        let top = genes.nodes.iter().map(|gene| gene.now).max().unwrap_or(0);
+        for node in draft.0.nodes.iter().filter(|node| genes.nodes.iter().any(|gene| gene.node == node.id)) {
+            for priority in (top - 4..=top).filter(|priority| genes.nodes.iter().any(|gene| gene.now == *priority)) {
+                let mut node = node.clone();
+                node.settings.priority = Some(priority);
+                let mut other = bundle.clone();
+                let root = other.definitions.get_mut(&bundle.root).expect("the root");
+                Edit::apply_all(&[Edit::SetNode(Box::new(node))], root);
+                let window = plan(&build(&other, date()).expect("a network"), START).window;
+                prop_assert!(window.is_none_or(|window| window >= tuned.window), "{window:?} before {}", tuned.window);
+            }
+        }
+    }
+}
+
+/// A pool that has one unit only in the small hours: what needs both has to come before, and what is ready with it must wait.
+#[test]
+fn t3_an_edge_gets_in_before_a_pool_is_cut() {
+    let mut draft = Draft::new();
+    draft.pool("p", 2);
+    let clock = |text: &str| text.parse().expect("a time");
+    draft.0.pools[0].hours = vec![PoolHours { from: clock("21:05"), to: clock("23:00"), capacity: 1 }];
+    draft.fixed("long", 600).uses = vec![uses("p", 1)];
+    draft.fixed("first", 60);
+    draft.fixed("wide", 60).uses = vec![uses("p", 2)];
+    draft.edge("first", "wide");
+    draft.close();
+    let (bundle, tuned) = tuned(&draft, OPTIONS);
+    let tuned = tuned.expect("tuned");
+    assert_promises(&bundle, &tuned);
+    assert_eq!((tuned.window_before, tuned.window), (7_260_000, 720_000));
+    assert_eq!(tuned.edges.len(), 1, "{:?}", tuned.edges);
 }
 
 /// Two short jobs before a long one that can run beside nothing else of its size: any order that starts the long one first is better.

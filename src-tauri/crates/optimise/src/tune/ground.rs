@@ -71,6 +71,13 @@ impl<'a> Ground<'a> {
         self.rehearsal(change)?.window()
     }
 
+    /// Whether two activities take something of the same pool or lock.
+    pub fn share(&self, one: Index, other: Index) -> bool {
+        let [one, other] = [one, other].map(|at| &self.network.activities[at].demand);
+        one.pools.iter().any(|(pool, _)| other.pools.iter().any(|(own, _)| own == pool))
+            || one.locks.iter().any(|(lock, _)| other.locks.iter().any(|(own, _)| own == lock))
+    }
+
     /// The new priorities of a change, only those that differ.
     pub fn priorities(&self, change: &Change) -> BTreeMap<NodeId, i32> {
         let genes = self.genes.nodes.iter().zip(&change.priorities).filter(|(gene, priority)| gene.now != **priority);

@@ -66,12 +66,6 @@ fn holder(
     change: &Change,
     (start, due, at): (i64, i64, Index),
 ) -> Option<Index> {
-    let demand = |at: Index| &ground.network.activities[at].demand;
-    let shares = |from: Index| {
-        let pools = &demand(at).pools;
-        demand(from).pools.iter().any(|(pool, _)| pools.iter().any(|(own, _)| own == pool))
-            || demand(from).locks.iter().any(|(lock, _)| demand(at).locks.iter().any(|(own, _)| own == lock))
-    };
     let last = sources.partition_point(|(finish, _)| *finish <= due);
     let late = sources[..last].iter().rev().take_while(|(finish, _)| *finish > start);
     let mut chosen: Option<(i64, Index)> = None;
@@ -80,7 +74,7 @@ fn holder(
             break;
         }
         if ground.allowed.may(*from, at) && !change.edges.contains(&(*from, at)) {
-            if shares(*from) {
+            if ground.share(*from, at) {
                 return Some(*from);
             }
             chosen = chosen.or(Some((*finish, *from)));

@@ -21,11 +21,16 @@ const MAX_PROVEN: usize = 80;
 /// The share of the time after which the last thread turns to the proof.
 const PROOF_FROM: f64 = 0.12;
 
+/// The share of its time after which a search that sees only part of the problem gives way to the dispatch rule.
+const OF_A_PART: f64 = 0.5;
+
 /// What a search is given.
 pub struct Search<'a> {
     pub ground: &'a Ground<'a>,
     pub before: &'a Plan,
     pub window_before: i64,
+    /// The shortest window known, in milliseconds.
+    pub shortest: i64,
     pub bound: i64,
     pub options: Options,
     pub watch: Watch<'a>,
@@ -68,9 +73,9 @@ impl Search<'_> {
         let mut instance: Instance<W> = Instance::of(&self.ground.problem, short);
         let bound = self.bound.unsigned_abs().div_ceil(instance.unit.unsigned_abs());
         instance.lower = instance.lower.max(u32::try_from(bound).unwrap_or(u32::MAX));
-        let before = self.window_before.unsigned_abs().div_ceil(instance.unit.unsigned_abs());
+        let shortest = self.shortest.unsigned_abs().div_ceil(instance.unit.unsigned_abs());
         let shared = Shared {
-            shortest: AtomicU32::new(u32::try_from(before).unwrap_or(u32::MAX)),
+            shortest: AtomicU32::new(u32::try_from(shortest).unwrap_or(u32::MAX)),
             lower: AtomicU32::new(instance.lower),
         };
         let threads = self.options.threads.max(1);
@@ -80,7 +85,7 @@ impl Search<'_> {
                 scope.spawn(move || self.thread(instance, number, shared))
             };
             let hands: Vec<_> = (0..threads).map(search).collect();
-            hands.into_iter().filter_map(|hand| hand.join().ok()).collect()
+            hands.into_iter().filter_map(|hand| hand.join().ok()).flatten().collect()
         });
         let tell = |(is_dispatched, schedules): OfThread| {
             schedules.into_iter().map(move |schedule| (schedule.length, is_dispatched, schedule))
@@ -103,9 +108,35 @@ impl Search<'_> {
     }
 
     /// Every second thread searches by the dispatch rule where the other way sees only part of the problem, and all when no edges may
-    /// be drawn. The last of several turns to the proof in time.
-    fn thread<const W: usize>(&self, instance: &Instance<W>, number: usize, shared: &Shared) -> OfThread {
-        let dispatches = !self.options.allow_edges || (!self.ground.problem.is_plain() && number % 2 == 1);
+    /// be drawn. The last of several turns to the proof in time. Where the schedules are only of a part, all come to the rule in the end.
+    fn thread<const W: usize>(&self, instance: &Instance<W>, number: usize, shared: &Shared) -> Vec<OfThread> {
+        let is_plain = self.ground.problem.is_plain();
+        let dispatches = !self.options.allow_edges || (!is_plain && number % 2 == 1);
+        let is_last = number + 1 == self.options.threads && number > 0;
+        let proves = is_last && self.options.schedules.is_none() && instance.count() <= MAX_PROVEN;
+        let until = match (proves, dispatches || is_plain) {
+            (true, _) => PROOF_FROM.min(self.searched),
+            (false, true) => self.searched,
+            (false, false) => self.searched * OF_A_PART,
+        };
+        let mut found = vec![self.evolve(instance, shared, (number, dispatches), until)];
+        if proves {
+            found.extend(self.prove(instance, shared).map(|schedule| (false, vec![schedule])));
+        }
+        if !is_plain && self.options.schedules.is_none() && (self.watch.spent)() < self.searched {
+            found.push(self.evolve(instance, shared, (number + self.options.threads, true), self.searched));
+        }
+        found
+    }
+
+    /// Searches until a share of the time has passed, with the random numbers of `number`.
+    fn evolve<const W: usize>(
+        &self,
+        instance: &Instance<W>,
+        shared: &Shared,
+        (number, dispatches): (usize, bool),
+        until: f64,
+    ) -> OfThread {
         let dispatch = dispatches.then(|| {
             let rehearsal = Rehearsal::new(&self.ground.network, self.ground.start);
             Dispatch::new(rehearsal, &self.ground.genes, &self.ground.problem, instance)
@@ -114,9 +145,6 @@ impl Search<'_> {
         let mut evolution = Evolution::new(instance, dispatch, seed);
         // What sees only part of the problem may find what no night can be.
         let is_real = dispatches || self.ground.problem.is_plain();
-        let is_last = number + 1 == self.options.threads && number > 0;
-        let proves = is_last && self.options.schedules.is_none() && instance.count() <= MAX_PROVEN;
-        let until = if proves { PROOF_FROM.min(self.searched) } else { self.searched };
         let go_on = |length: u32, made: u64| {
             if (self.watch.is_cancelled)() {
                 return false;
@@ -130,11 +158,7 @@ impl Search<'_> {
             !shared.is_done() && (self.watch.spent)() < until
         };
         evolution.run(&[self.known(instance)], &go_on);
-        let mut schedules = std::mem::take(&mut evolution.elite.0);
-        if proves {
-            schedules.extend(self.prove(instance, shared));
-        }
-        (dispatches, schedules)
+        (dispatches, std::mem::take(&mut evolution.elite.0))
     }
 
     /// Raises the bound until it meets the shortest schedule or the time is over. Tells a shorter schedule that it came upon.
