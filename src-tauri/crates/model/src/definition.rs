@@ -187,6 +187,12 @@ impl Edge {
     pub fn new(from: impl Into<NodeId>, to: impl Into<NodeId>) -> Edge {
         Edge { from: from.into(), to: to.into(), on: Outcome::Success, branch: None, lag: Span::ZERO }
     }
+
+    /// Whether the other is between the same nodes, on the same outcome and branch, whatever their lags: of two such the first in the file
+    /// counts.
+    pub fn says_the_same(&self, other: &Edge) -> bool {
+        (&self.from, &self.to, self.on, &self.branch) == (&other.from, &other.to, other.on, &other.branch)
+    }
 }
 
 fn is_default(settings: &Settings) -> bool {

@@ -156,6 +156,10 @@ fn s6_what_came_before_a_removed_node_comes_before_what_came_after_it() {
     let applied = put(json!([{ "remove_node": "b" }, { "remove_node": "a" }]));
     let bridge = root(&applied).edges.iter().find(|e| e.to.as_str() == "end" && e.lag.ms() > 0).expect("an edge");
     assert_eq!((bridge.from.as_str(), bridge.lag.ms()), ("begin", 180_000), "both lags are kept");
+    let applied = put(json!([{ "add_edge": { "from": "begin", "to": "b" } }, { "remove_node": "a" }]));
+    let mut over = root(&applied).edges.iter().filter(|e| e.to.as_str() == "b");
+    assert_eq!(over.next().map(|e| e.lag.ms()), Some(60_000), "an edge with a shorter lag gives way");
+    assert_eq!(over.next(), None);
     let applied = put(json!([{ "remove_node": "box" }]));
     assert!(root(&applied).nodes.iter().all(|n| n.parent.is_none()));
     let applied = put(json!([{ "remove_node": "core/load" }]));
@@ -203,6 +207,10 @@ fn s8_what_is_not_there_or_makes_no_sense_is_said_with_its_place() {
         (
             json!({ "remove_edge": { "from": "b", "to": "end" } }),
             "edits[1].remove_edge: the edge from b to end has another outcome, branch or lag",
+        ),
+        (
+            json!({ "add_edge": { "from": "begin", "to": "a", "lag": "3m" } }),
+            "edits[1].add_edge: the edge from begin to a is there already, with a lag of 1m",
         ),
         (
             json!({ "add_edge": { "from": "b", "to": "a" } }),

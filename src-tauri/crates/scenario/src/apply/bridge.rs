@@ -13,6 +13,8 @@ const MOST_STEPS: usize = 100_000;
 /// What takes the place of removed nodes.
 pub struct Bridge {
     pub edges: Vec<Edge>,
+    /// Edges that are there already, with a shorter lag than what takes their place: of two that say the same only the first counts.
+    pub outdone: Vec<Edge>,
     /// What waited for a failure of a removed node.
     pub dropped: Vec<NodeId>,
 }
@@ -23,7 +25,7 @@ pub struct Bridge {
 /// both lags (the longest of all ways through). Edges on its failure go, for it cannot fail. What a serial group implies counts as
 /// an edge; a node that is entered through its group alone comes after what the group comes after.
 pub fn bridge(definition: &Definition, gone: &BTreeSet<NodeId>) -> Bridge {
-    let mut bridge = Bridge { edges: Vec::new(), dropped: Vec::new() };
+    let mut bridge = Bridge { edges: Vec::new(), outdone: Vec::new(), dropped: Vec::new() };
     let edges = with_implied(definition, gone);
     for (into, first) in entering(definition, &edges, gone) {
         let mut after: BTreeMap<&NodeId, Span> = BTreeMap::new();
@@ -35,16 +37,32 @@ pub fn bridge(definition: &Definition, gone: &BTreeSet<NodeId>) -> Bridge {
         }
         for (to, lag) in after {
             let edge = Edge { to: to.clone(), lag, ..into.clone() };
-            let is_there = definition.edges.contains(&edge) || bridge.edges.contains(&edge);
             let is_implied = lag == Span::ZERO && edge.on == Outcome::Success && are_in_series(definition, &edge);
-            if !is_there && !is_implied && edge.from != edge.to {
-                bridge.edges.push(edge);
+            if !is_implied && edge.from != edge.to {
+                bridge.add(definition, edge);
             }
         }
     }
     let failing = definition.edges.iter().filter(|e| gone.contains(&e.from) && !gone.contains(&e.to));
     bridge.dropped = failing.filter(|e| e.on == Outcome::Failure).map(|e| e.to.clone()).collect();
     bridge
+}
+
+impl Bridge {
+    /// Adds an edge unless one that says the same has as long a lag.
+    fn add(&mut self, definition: &Definition, edge: Edge) {
+        if let Some(there) = self.edges.iter_mut().find(|there| there.says_the_same(&edge)) {
+            there.lag = there.lag.max(edge.lag);
+            return;
+        }
+        match definition.edges.iter().find(|there| there.says_the_same(&edge)) {
+            Some(there) if there.lag >= edge.lag => {}
+            there => {
+                self.outdone.extend(there.cloned());
+                self.edges.push(edge);
+            }
+        }
+    }
 }
 
 /// The edges, and those that serial groups imply around the removed nodes.

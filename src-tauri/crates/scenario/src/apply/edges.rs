@@ -10,8 +10,10 @@ impl Draft {
     pub(super) fn add_edge(&mut self, edge: &Edge) -> Result<(), Refusal> {
         let (file, local) = self.local(edge)?;
         let Some(definition) = self.bundle().definitions.get(&file) else { return Ok(()) };
-        if definition.edges.contains(&local) {
-            return Err(refuse(Some(&edge.to), format!("the edge from {} to {} is there already", edge.from, edge.to)));
+        if let Some(there) = definition.edges.iter().find(|there| there.says_the_same(&local)) {
+            let lag = if there.lag == local.lag { String::new() } else { format!(", with a lag of {}", there.lag) };
+            let message = format!("the edge from {} to {} is there already{lag}", edge.from, edge.to);
+            return Err(refuse(Some(&edge.to), message).help("remove it before, if it is to be another"));
         }
         if local.from == local.to {
             return Err(refuse(Some(&edge.to), format!("{} cannot wait for itself", edge.to)));

@@ -69,11 +69,11 @@ impl Draft {
         if let Some(other) = handed_over(definition, &gone) {
             return Err(refuse(Some(path), format!("{} hands its failures to it", other.id)));
         }
-        let Bridge { edges, dropped } = bridge(definition, &gone);
+        let Bridge { edges, outdone, dropped } = bridge(definition, &gone);
         let old: Vec<_> =
             definition.edges.iter().filter(|e| gone.contains(&e.from) || gone.contains(&e.to)).cloned().collect();
         self.note_shared(&file);
-        for edge in old {
+        for edge in old.into_iter().chain(outdone) {
             self.edit(&file, Edit::RemoveEdge(edge));
         }
         for edge in edges {
