@@ -29,7 +29,7 @@ const RESOURCE: &[&str] = &["resource", "thread", "worker", "host"];
 
 /// The history in a CSV file with a header: `run,business_date,node,start,end,status` and, if it is there, `resource`, in any
 /// order. Times are ISO 8601 (without a zone: UTC) or whole milliseconds on one clock within a run. An empty business date is
-/// that of the start; an empty status is success.
+/// that of the start; an empty status is success. What was skipped, or stated by a person, may have no times.
 ///
 /// # Errors
 /// The first row that cannot be read, by its line; nothing is taken in then.
@@ -48,7 +48,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<History, CsvProblem> {
             return Err(CsvProblem { line, what: format!("there are more than {MAX_ROWS} rows; cut the file up") });
         }
         let wrong = |what| CsvProblem { line, what };
-        let Row { run, stated, attempt, is_world } = columns.row(&row).map_err(wrong)?;
+        let Some(Row { run, stated, attempt, is_world }) = columns.row(&row).map_err(wrong)? else { continue };
         let at = *nights.entry(run.clone()).or_insert_with(|| {
             history.nights.push(Night { run, date: None, ran: None, attempts: Vec::new() });
             runs.push(Run { stated, is_world });
@@ -140,7 +140,8 @@ impl Columns {
         })
     }
 
-    fn row(&self, row: &csv::StringRecord) -> Result<Row, String> {
+    /// What a row says; nothing when it is of something that never began.
+    fn row(&self, row: &csv::StringRecord) -> Result<Option<Row>, String> {
         if row.len() > self.count {
             return Err(format!("there are {} fields and {} columns; put quotes around commas", row.len(), self.count));
         }
@@ -151,7 +152,11 @@ impl Columns {
             return Err(format!("{node:?} is no node: {problem}"));
         }
         let status = Status::of(self.status.and_then(|at| row.get(at)).unwrap_or_default());
-        let start = time(field(row, self.start, "start")?)?;
+        let start = match row.get(self.start).unwrap_or_default() {
+            // What never began, being skipped or stated by a person, says nothing of how long it takes.
+            "" if !matches!(status, Status::Succeeded | Status::Failed) => return Ok(None),
+            _ => time(field(row, self.start, "start")?)?,
+        };
         // What is still under way, or never ran, has no end.
         let end = match row.get(self.end).unwrap_or_default() {
             "" if status != Status::Succeeded => start,
@@ -171,7 +176,7 @@ impl Columns {
         let stated = date(self.date.and_then(|at| row.get(at)).unwrap_or_default())?;
         let resource = self.resource.and_then(|at| row.get(at)).filter(|name| !name.is_empty()).map(str::to_owned);
         let attempt = Attempt { node: NodeId::new(node), start, end, status, resource };
-        Ok(Row { run, stated, attempt, is_world: is_world(start) })
+        Ok(Some(Row { run, stated, attempt, is_world: is_world(start) }))
     }
 }
 
@@ -242,6 +247,15 @@ mod tests {
         let ms = "run,node,start_ms,end_ms\n7,a,0,61\n";
         let history = read_csv(ms.as_bytes()).expect("it is read");
         assert_eq!((history.nights[0].date, history.nights[0].window()), (None, Some(61)));
+    }
+
+    #[test]
+    fn h2_what_never_began_needs_no_times() {
+        let rows = "r,2026-01-01,a,0,5,success\nr,2026-01-01,b,,,skipped\nr,2026-01-01,c,,,forced\n";
+        let history =
+            read_csv(format!("run,business_date,node,start,end,status\n{rows}").as_bytes()).expect("a history");
+        assert_eq!(history.nights[0].attempts.len(), 1);
+        assert!(line_of("run,node,start,end,status\nr,a,,5,failed\n").1.contains("start"));
     }
 
     #[test]

@@ -6,9 +6,10 @@ use crate::robust;
 /// What earlier forecasts of windows taught. All values are logarithms, the latest last.
 ///
 /// Forecasts are combined (Bates and Granger 1969): the simulated median, set right by the smoothed level of its earlier errors; and the
-/// smoothed level of the windows themselves, which knows nothing of the jobs and sees what no job shows; each once as if nights kept
-/// their level and once as if it drifted. Single freaks move no level. Each weighs by an inverse power of how it erred so far, older errors less. What the combination erred by gives the quantiles, as in conformal prediction
-/// (Vovk, Gammerman and Shafer 2005), over the latest nights alone since nights drift.
+/// smoothed level of the windows themselves, which knows nothing of the jobs and sees what no job shows; each as if nights kept their
+/// level and as if it drifted. Single freaks move no level. Each weighs by an inverse power of how it erred so far, older errors less.
+/// What the combination erred by gives the quantiles, as in conformal prediction (Vovk, Gammerman and Shafer 2005), over the latest
+/// nights alone since nights drift.
 #[derive(Clone, Debug, Default)]
 pub struct Calibration {
     windows: Vec<f64>,
@@ -31,12 +32,12 @@ const BEFORE: usize = 9;
 const FREAK: f64 = 8.0;
 const LEAST_FREAK: f64 = 0.05;
 /// The forecasts that are combined.
-const SINGLE: usize = 4;
-/// How soon the level of the simulation's errors follows the nights, slowly and at once, and that of the windows.
+const SINGLE: usize = 6;
+/// How soon the level of the simulation's errors follows the nights, and that of the windows: hardly, and more and more.
 const OF_ERRORS: [f64; 2] = [0.04, 0.2];
-const OF_WINDOWS: f64 = 0.3;
-/// The better of two forecasts counts for so much: at the fourth power one that misses by a fifth less counts twice.
-const POWER: i32 = 4;
+const OF_WINDOWS: [f64; 3] = [0.04, 0.1, 0.3];
+/// The better of two forecasts counts for so much: at the eighth power one that misses by a tenth less counts twice.
+const POWER: i32 = 8;
 /// Each night that passes, a miss weighs this much less.
 const FADING: f64 = 0.97;
 /// What forecasts are taken to miss by before any has, and at the least.
@@ -92,12 +93,13 @@ impl Calibration {
         sum / weights.iter().sum::<f64>()
     }
 
-    /// The simulated median set right, slowly and at once; and of the windows the median of the latest and the level.
+    /// The simulated median set right, slowly and at once; and of the windows the median of the latest and their levels.
     fn single(&self, middle: f64) -> [f64; SINGLE] {
         let (errors, windows) = (without_freaks(&self.errors), without_freaks(&self.windows));
         let [slow, soon] = OF_ERRORS.map(|weight| middle + level(&errors, weight));
         let lately = &self.windows[self.windows.len().saturating_sub(BEFORE)..];
-        [slow, soon, robust::median(lately).unwrap_or_default(), level(&windows, OF_WINDOWS)]
+        let [steady, drifting, moving] = OF_WINDOWS.map(|weight| level(&windows, weight));
+        [slow, soon, robust::median(lately).unwrap_or_default(), steady, drifting, moving]
     }
 }
 
