@@ -176,6 +176,8 @@ fn work(node: &Node, levels: &Levels<'_>, class: DayClass, demand: &Demand) -> (
             (nothing, Origin::Assumed)
         }
         (_, Some((estimate, level))) => (estimate.clone(), level.origin()),
+        // It passes at once, whatever it has to wait for.
+        (Does::Work(Work::Noop), None) => (nothing, Origin::Assumed),
         (_, None) => (Estimate::Fixed(ASSUMED_DURATION), Origin::Assumed),
     };
     (does, estimate, origin)
