@@ -26,3 +26,4 @@ export { DayTimeField, DurationField, NumberField, TextAreaField, TextField } fr
 export { Tooltip } from './Tooltip';
 export { VirtualTable, type Column, type VirtualTableProps } from './VirtualTable';
 export { useScrollView } from './use-scroll-view';
+export { showsWrongField } from './wrong-field';

@@ -72,6 +72,9 @@ export function NumberField({ value, onChange, placeholder, disabled, min, max, 
   );
 }
 
+/** Ten years, the longest that a definition takes, in seconds. */
+const LONGEST = 3650 * 86_400;
+
 /**
  * A `Span` of the definition (`1h5m`), shown as `1 h 5 min`; null when empty. A bare number has no unit
  * and is refused. For seconds use `toSpan` and `spanSeconds` of `lib/time`.
@@ -85,7 +88,8 @@ export function DurationField({ value, onChange, placeholder, disabled, ...field
     parse: (typed) => {
       if (typed.trim() === '') return { value: null };
       const seconds = parseDuration(typed);
-      return seconds === null ? { problem: text('kit.badDuration') } : { value: toSpan(seconds) };
+      if (seconds === null) return { problem: text('kit.badDuration') };
+      return seconds > LONGEST ? { problem: text('kit.longDuration') } : { value: toSpan(seconds) };
     },
   });
   return (

@@ -42,6 +42,11 @@ function copyBySelection(text: string): boolean {
   return done;
 }
 
+/** The title of a column of numbers that are seconds. */
+export function inSeconds(title: string): string {
+  return `${title} (s)`;
+}
+
 /** One table as CSV (RFC 4180). */
 export function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
   return rows.map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';

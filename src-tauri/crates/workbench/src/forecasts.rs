@@ -43,7 +43,7 @@ pub fn tonight(
     })?;
     let network = network::build(bundle, date).map_err(|unbuildable| {
         AskError::new(ErrorCode::Unbuildable, unbuildable.to_string())
-            .help("the checks say how to repair it")
+            .help("open it in Design: Problems there names each, with what to do")
             .because(unbuildable.0)
     })?;
     Ok((network, night::start(bundle, date, start)))

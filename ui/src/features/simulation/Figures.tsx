@@ -3,7 +3,7 @@ import type { Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import { Badge, Delta, Icon, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { minus } from '@/lib/number';
+import { minus, plus } from '@/lib/number';
 import { riskOf } from '@/lib/risk';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import { classWord } from './DateChoice';
@@ -32,10 +32,13 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
   // Between different nights, or more of them, the difference would be chance.
   const baseForecast = useNight((night) => (hasChanges && night.baseForecast?.samples === forecast?.samples ? night.baseForecast : null));
   const ends = (seconds: number | null) => (seconds === null ? text('simulation.neverEnds') : text('simulation.endsAt', { time: formatClock(begin + seconds) }));
+  // The difference stands beside the end, and is the end's: an earlier start ends the night earlier and makes it no shorter.
+  const earlier = base === null ? 0 : begin - beginClock(base);
+  const changed = (now: number | null, before: number | null) => plus(minus(now, before), earlier);
   return (
     <section className="night-figures" aria-label={text('simulation.figures')}>
       <Figure title={text('simulation.window')} tip={formatExactDuration(plan.window_s)} value={formatDuration(plan.window_s)} note={ends(plan.window_s)}>
-        {base !== null && <span className="night-figure-delta" title={text('simulation.toDocument')}><Delta value={minus(plan.window_s, base.window_s)} /></span>}
+        {base !== null && <span className="night-figure-delta" title={text('simulation.toDocument')}><Delta value={changed(plan.window_s, base.window_s)} /></span>}
         {published !== null && base === null && (
           <span className="night-figure-delta"><Delta value={minus(plan.window_s, published)} /> {text('simulation.toVersion', { version: strip?.published_version ?? 0 })}</span>
         )}
@@ -47,7 +50,7 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
             key={each} title={each.toUpperCase()} value={value === undefined ? '–' : formatDuration(value)} note={value === undefined ? '' : ends(value)}
             tip={forecast === null ? '' : text('simulation.fromSamples', { count: forecast.samples, seed: forecast.seed })}
           >
-            {value !== undefined && baseForecast !== null && <Delta value={minus(value, baseForecast.window_s[each])} />}
+            {value !== undefined && baseForecast !== null && <Delta value={changed(value, baseForecast.window_s[each])} />}
           </Figure>
         );
       })}
@@ -103,7 +106,7 @@ function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
               <Icon name="flag" size={12} className={`night-deadline-${tone}`} />
               <span className="night-deadline-name">{text('simulation.deadlineBy', { name: names.label(node), time })}</span>
               <Tooltip text={slack_s < 0 ? text('simulation.planMisses', { time: formatDuration(-slack_s) }) : text('simulation.planKeeps', { time: formatDuration(slack_s) })}>
-                <span><Badge tone={tone}>{chance === undefined ? (slack_s < 0 ? text('simulation.missed') : text('simulation.kept')) : chanceWords(chance)}</Badge></span>
+                <span><Badge tone={tone}>{chance === undefined ? (slack_s < 0 ? text('simulation.missed') : text('simulation.kept')) : chanceWords(chance, forecast?.samples)}</Badge></span>
               </Tooltip>
             </li>
           );

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAsk } from '@/backend';
 import type { ComparedBase, Scenario } from '@/generated/asks';
-import { Button, Checkbox, EmptyState, ErrorNotice, SelectField } from '@/kit';
+import { Button, Checkbox, EmptyState, ErrorNotice, SelectField, showsWrongField } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { useValue } from '@/lib/store';
 import { compare, stopComparing, useComparison, type CompareWanted } from './compare-store';
@@ -38,10 +38,10 @@ export function Scenarios({ workflow, names }: NightViewProps) {
     if (!next.delete(name)) next.add(name);
     setLeft(next);
   };
-  if (offered.length === 0 && comparison === null) {
+  const isMine = wanted?.document === document;
+  if (offered.length === 0 && !(isMine && comparison !== null)) {
     return <>{error !== undefined && <ErrorNotice notice={error} />}<EmptyState icon="compare" line={text('scenario.compareEmpty')} /></>;
   }
-  const isMine = wanted?.document === document;
   const isOld = isMine && comparison !== null && JSON.stringify(wanted) !== JSON.stringify(request);
   return (
     <div className="scenarios">
@@ -49,7 +49,7 @@ export function Scenarios({ workflow, names }: NightViewProps) {
         className="scenarios-choice"
         onSubmit={(event) => {
           event.preventDefault();
-          void compare(request);
+          if (!showsWrongField(event.currentTarget)) void compare(request);
         }}
       >
         <fieldset>

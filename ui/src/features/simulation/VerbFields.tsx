@@ -6,6 +6,10 @@ import { NodeField } from './NodeField';
 import type { VerbDraft, VerbKind } from './verb-kinds';
 
 const DAY_CLASSES = ['normal', 'after-holiday', 'month-end', 'quarter-end', 'year-end'];
+/** Of units and priorities; no bank has more, and the core refuses what does not fit. */
+const MOST = 1_000_000;
+const MOST_PERCENT = 10_000;
+const MOST_PIECES = 1000;
 const SYSTEM = 'system:';
 const HOST = 'host:';
 
@@ -45,12 +49,12 @@ function OwnFields({ kind, draft, whole, change }: VerbFieldsProps) {
     case 'duration':
       return <DurationField label={text('scenario.lengthField')} layout="stack" value={draft.length} onChange={(length) => change({ length, lines: '' })} />;
     case 'percent':
-      return <NumberField label={text('scenario.percentField')} layout="stack" unit="%" min={0} value={draft.number} onChange={(number) => change({ number })} />;
+      return <NumberField label={text('scenario.percentField')} layout="stack" unit="%" min={0} max={MOST_PERCENT} value={draft.number} onChange={(number) => change({ number })} />;
     case 'capacity':
       return (
         <>
           <SelectField label={text('scenario.pool')} layout="stack" value={draft.pool || null} options={(whole?.pools ?? []).map(({ id, name }) => ({ value: id, label: name }))} onChange={(pool) => change({ pool })} />
-          <NumberField label={text('scenario.units')} layout="stack" whole min={0} value={draft.number} onChange={(number) => change({ number })} />
+          <NumberField label={text('scenario.units')} layout="stack" whole min={0} max={MOST} value={draft.number} onChange={(number) => change({ number })} />
           <TextAreaField label={text('scenario.hoursField')} layout="stack" rows={2} mono placeholder="22:00-02:00 3" value={draft.lines} onChange={(lines) => change({ lines })} />
         </>
       );
@@ -58,11 +62,11 @@ function OwnFields({ kind, draft, whole, change }: VerbFieldsProps) {
       return (
         <>
           <SelectField label={text('scenario.system')} layout="stack" value={draft.system || null} options={systems(whole)} onChange={(system) => change({ system })} />
-          <NumberField label={text('scenario.limit')} layout="stack" whole min={1} value={draft.number} onChange={(number) => change({ number })} />
+          <NumberField label={text('scenario.limit')} layout="stack" whole min={1} max={MOST} value={draft.number} onChange={(number) => change({ number })} />
         </>
       );
     case 'priority':
-      return <NumberField label={text('scenario.priorityField')} layout="stack" whole value={draft.number} onChange={(number) => change({ number })} />;
+      return <NumberField label={text('scenario.priorityField')} layout="stack" whole min={-MOST} max={MOST} value={draft.number} onChange={(number) => change({ number })} />;
     case 'critical':
       return <Checkbox label={text('scenario.criticalField')} value={draft.yes} onChange={(yes) => change({ yes })} />;
     case 'start':
@@ -94,7 +98,7 @@ function OwnFields({ kind, draft, whole, change }: VerbFieldsProps) {
     case 'replace_node':
       return <TextAreaField label={text('scenario.json')} layout="stack" rows={10} mono placeholder={'{ "id": "extra", "kind": "job" }'} value={draft.lines} onChange={(lines) => change({ lines })} />;
     case 'split':
-      return <NumberField label={text('scenario.pieces')} layout="stack" whole min={2} value={draft.number} onChange={(number) => change({ number })} />;
+      return <NumberField label={text('scenario.pieces')} layout="stack" whole min={2} max={MOST_PIECES} value={draft.number} onChange={(number) => change({ number })} />;
     case 'merge':
       return <TextAreaField label={text('scenario.mergeField')} layout="stack" rows={4} mono value={draft.lines} onChange={(lines) => change({ lines })} />;
     case 'remove_node':

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { nodeOf } from '@/document';
 import type { Verb } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
-import { Button } from '@/kit';
+import { Button, showsWrongField } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { VerbFields } from './VerbFields';
 import type { VerbDraft, VerbKind } from './verb-kinds';
@@ -31,7 +31,7 @@ export function VerbForm({ kind, title, initial, whole, confirm, onDone, onCance
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
-        if ('verb' in read) onDone(read.verb);
+        if ('verb' in read && !showsWrongField(event.currentTarget)) onDone(read.verb);
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onCancel();

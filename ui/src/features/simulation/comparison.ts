@@ -1,5 +1,5 @@
 import type { ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
-import { toCsv } from '@/lib/download';
+import { inSeconds, toCsv } from '@/lib/download';
 import type { Names } from './names';
 import type { Say } from './night-view';
 
@@ -25,9 +25,10 @@ export function sharedAxis(outcomes: readonly ScenarioOutcome[]): { from_s: numb
 export function comparisonCsv(comparison: ScenarioComparison, names: Names, say: Say): string {
   const outcomes = outcomesOf(comparison);
   const nodes = [...new Set(outcomes.flatMap(({ night }) => night?.deadlines.map(({ node }) => node) ?? []))];
+  const difference = say('scenario.difference');
+  const lengths = [say('scenario.window'), 'P50', 'P80', 'P90', 'P95', 'P99', `${difference} P50`, `${difference} P95`, difference, '±'];
   const titles = [
-    say('scenario.name'), say('scenario.window'), 'P50', 'P80', 'P90', 'P95', 'P99', `${say('scenario.difference')} P50`, `${say('scenario.difference')} P95`,
-    say('scenario.difference'), '±', ...nodes.map((node) => names.label(node)), say('scenario.anomaly'),
+    say('scenario.name'), ...lengths.map(inSeconds), ...nodes.map((node) => names.label(node)), say('scenario.anomaly'),
   ];
   const rows = outcomes.map(({ name, night, against_base, problems }) => {
     const spread = night?.window_s;

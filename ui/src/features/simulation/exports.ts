@@ -1,7 +1,8 @@
 import type { BacktestReport, ForecastReport, PlanReport } from '@/generated/asks';
 import type { MenuItem } from '@/kit';
 import { drawingSvg, freshInk, ganttSvg, valueAt } from '@/kit/chart';
-import { downloadText, toCsv } from '@/lib/download';
+import { downloadText, inSeconds, toCsv } from '@/lib/download';
+import type { TextKey } from '@/lib/i18n';
 import { formatClock } from '@/lib/time';
 import { nightTip } from './calibration/Backtest';
 import { backtestDrawing } from './calibration/backtest-drawing';
@@ -161,17 +162,18 @@ export function useCsv(plan: PlanReport, names: Names, say: Say): string {
 }
 
 function jobTitles(say: Say): string[] {
+  const seconds = (title: TextKey) => inSeconds(say(title));
   return [
     'id', say('chart.row'), say('simulation.system'), say('simulation.criticality'), say('chart.start'), say('simulation.startP95'),
-    say('chart.end'), say('simulation.finishP50'), say('simulation.finishP95'), say('simulation.slack'), say('simulation.driver'),
-    say('outcome.cruciality'), say('outcome.origin'), say('outcome.durationP10'), say('outcome.durationP90'), say('outcome.windowAtP10'), say('outcome.windowAtP90'),
+    say('chart.end'), say('simulation.finishP50'), say('simulation.finishP95'), seconds('simulation.slack'), say('simulation.driver'),
+    say('outcome.cruciality'), say('outcome.origin'), seconds('outcome.durationP10'), seconds('outcome.durationP90'), seconds('outcome.windowAtP10'), seconds('outcome.windowAtP90'),
   ];
 }
 
 function resourcesCsv(forecast: ForecastReport, names: Names, say: Say): string {
   const titles = ['outcome.kind', 'outcome.resource', 'outcome.drove', 'outcome.meanWait', 'outcome.p95Wait'] as const;
   return toCsv([
-    ['id', ...titles.map((title) => say(title))],
+    ['id', ...titles.map((title) => (title.endsWith('Wait') ? inSeconds(say(title)) : say(title)))],
     ...forecast.resources.map(({ kind, id, drove, mean_wait_s, p95_wait_s }) => [id, kind, names.resource(id), drove, mean_wait_s, p95_wait_s]),
   ]);
 }

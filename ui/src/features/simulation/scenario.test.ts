@@ -17,7 +17,7 @@ const limit: Verb = { capacity: { pool: 'db', capacity: 4 } };
 describe('a verb in words', () => {
   it('names things as people do', () => {
     expect(inWords({ duration: { node: 'fees', to: { percent: 80 } } })).toBe('Account fees takes 80 % of its time');
-    expect(inWords({ duration: { node: 'fees', to: { estimate: { pert: { low: '5m', mode: '10m', high: '20m' } } } } })).toBe('Account fees takes 10 min (5 min – 20 min)');
+    expect(inWords({ duration: { node: 'fees', to: { estimate: { pert: { low: '5m', mode: '10m', high: '20m' } } } } })).toBe('Account fees takes 10 min 50 s (5 min – 20 min)');
     expect(inWords({ capacity: { pool: 'db', capacity: 1 } })).toBe('Database sessions has 1 unit');
     expect(inWords({ capacity: { pool: 'db', capacity: 4, hours: [{ from: '22:00', to: '02:00', capacity: 3 }] } })).toBe('Database sessions has 4 units, 22:00 to 02:00: 3');
     expect(inWords({ concurrency: { system: 'core', limit: 2 } })).toBe('At most 2 jobs of Core banking at once');

@@ -1,6 +1,7 @@
 import { nodeOf } from '@/document';
 import type { Verb } from '@/generated/asks';
 import type { DayClass, Definition, Estimate, Node, PoolHours } from '@/generated/model';
+import { parseDayTime } from '@/lib/time';
 import type { Say } from './night-view';
 import type { VerbDraft, VerbKind } from './verb-kinds';
 
@@ -40,7 +41,7 @@ export function verbOfDraft(kind: VerbKind, draft: VerbDraft, whole: Definition 
     case 'confirm':
       return at === null ? missing : named(node, { confirm: { node, at } });
     case 'down':
-      return downOf(draft);
+      return downOf(draft, say);
     case 'add_edge':
     case 'remove_edge':
       return edgeOf(kind, draft, whole, named);
@@ -71,8 +72,9 @@ function capacityOf({ pool, number, lines }: VerbDraft, say: Say): Read {
   return { verb: { capacity: { pool, capacity: number, ...(hours.length === 0 ? {} : { hours }) } } };
 }
 
-function downOf({ system, host, at, until }: VerbDraft): Read {
+function downOf({ system, host, at, until }: VerbDraft, say: Say): Read {
   if ((system === '' && host === '') || at === null || until === null) return { problem: '' };
+  if ((parseDayTime(until) ?? 0) <= (parseDayTime(at) ?? 0)) return { problem: say('scenario.badDown') };
   return { verb: { down: { ...(system === '' ? { host } : { system }), from: at, to: until } } };
 }
 

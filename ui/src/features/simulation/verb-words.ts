@@ -1,3 +1,4 @@
+import { plannedSeconds } from '@/document';
 import type { Verb } from '@/generated/asks';
 import type { Estimate, PoolHours } from '@/generated/model';
 import { formatDuration, formatExactDuration, spanSeconds } from '@/lib/time';
@@ -59,14 +60,14 @@ function durationWords({ node, to }: { node: string; to: { estimate: Estimate } 
   return say('scenario.duration', { node: name, length: estimateWords(to.estimate) });
 }
 
-/** `20 min`, `about 20 min` with its spread in short: what a person would write on a slip. */
+/** `20 min`, or what is planned with its spread in short: what a person would write on a slip. */
 export function estimateWords(estimate: Estimate): string {
   const span = (text: string) => {
     const seconds = spanSeconds(text);
     return seconds === null ? text : formatExactDuration(seconds);
   };
   if ('fixed' in estimate) return span(estimate.fixed);
-  if ('pert' in estimate) return `${span(estimate.pert.mode)} (${span(estimate.pert.low)} – ${span(estimate.pert.high)})`;
+  if ('pert' in estimate) return `${formatExactDuration(plannedSeconds(estimate))} (${span(estimate.pert.low)} – ${span(estimate.pert.high)})`;
   if ('log_normal' in estimate) return `${span(estimate.log_normal.median)} (σ ${estimate.log_normal.sigma})`;
   const sorted = estimate.empirical.map((each) => spanSeconds(each) ?? 0).sort((a, b) => a - b);
   return `${formatDuration(sorted[Math.floor(sorted.length / 2)] ?? 0)} (n = ${sorted.length})`;

@@ -13,6 +13,7 @@ import { wholeView, type TimeView } from './time-scale';
 import { useCanvas, useSize, type Paint } from './use-canvas';
 import { useGanttChoice } from './use-gantt-choice';
 import { useGanttEdit } from './use-gantt-edit';
+import { useGanttKeys } from './use-gantt-keys';
 import { useGanttPointer } from './use-gantt-pointer';
 import { useGanttView } from './use-gantt-view';
 import './Gantt.css';
@@ -70,6 +71,7 @@ export function Gantt(props: GanttProps) {
     onCursor?.(time);
   };
   const editing = useGanttEdit({ body, lines, view, edit: props.edit });
+  useGanttKeys(props.edit !== undefined);
   const choice = useGanttChoice({ ...props, body, editing, lines, view, folded, setFolded, selected, cursor, moveCursor });
   const pointer = useGanttPointer({
     body, lines, view, editing, onCursor: moveCursor, onHit: choice.hit, onDouble: choice.open,

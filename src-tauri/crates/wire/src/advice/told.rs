@@ -67,7 +67,7 @@ pub fn failed(wrong: Wrong) -> AskError {
         Wrong::Refused(Refused(problems)) => {
             let first = problems.first().map_or_else(String::new, |problem| problem.message.clone());
             AskError::new(ErrorCode::Unbuildable, format!("the definition cannot be laid out: {first}"))
-                .help("the checks say how to repair it")
+                .help("the checks name each problem and what to do: Problems in Design, or daybreak check")
                 .because(problems)
         }
     }

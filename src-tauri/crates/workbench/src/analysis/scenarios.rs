@@ -209,7 +209,7 @@ fn night_of(applied: &Applied, date: Option<NaiveDate>) -> Result<(Network, Time
     let date = date_of(bundle, date)?;
     let network = build_under(bundle, date, &applied.conditions).map_err(|unbuildable| {
         AskError::new(ErrorCode::Unbuildable, unbuildable.to_string())
-            .help("the checks say how to repair it")
+            .help("open it in Design: Problems there names each, with what to do")
             .because(unbuildable.0)
     })?;
     Ok((network, night::start(bundle, date, applied.start)))

@@ -60,7 +60,7 @@ pub async fn tune(desk: &Desk, request: TuneDocument) -> Result<TuneReport, AskE
 fn refused(error: TuneError) -> AskError {
     match error {
         TuneError::Unbuildable(unbuildable) => AskError::new(ErrorCode::Unbuildable, unbuildable.to_string())
-            .help("the checks say how to repair it")
+            .help("open it in Design: Problems there names each, with what to do")
             .because(unbuildable.0),
         TuneError::NeverEnds(_) => AskError::new(ErrorCode::Unbuildable, error.to_string()).help("the plan tells why"),
         TuneError::Cancelled => AskError::new(ErrorCode::Cancelled, error.to_string()),

@@ -1,6 +1,6 @@
 import type { PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
-import { Button, DayTimeField, IconButton, Progress, SelectField, useSlow } from '@/kit';
+import { Button, DayTimeField, IconButton, Progress, SelectField, showsWrongField, useSlow } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
 import type { Names } from '../names';
@@ -59,7 +59,7 @@ export function QuestionForm({ question, choices, plan, whole, names, busy, prop
       {!(proposing && choices.length === 0) && <ChoiceTable choices={choices} names={names} onChange={(next) => onChange(keptChoices(next))} />}
       <OwnChange whole={whole} onAdd={(change) => onChange({ own: [...question.own, { change, on: true, own: true }] })} />
       <footer>
-        <Button onClick={onAsk} kind="primary" icon="hint" disabled={target === null || (proposing && choices.length === 0)} busy={busy} tip={missing ?? text('advisor.askTip')}>{text('advisor.ask')}</Button>
+        <Button onClick={(event) => { if (!showsWrongField(event.currentTarget)) onAsk(); }} kind="primary" icon="hint" disabled={target === null || (proposing && choices.length === 0)} busy={busy} tip={missing ?? text('advisor.askTip')}>{text('advisor.ask')}</Button>
         <small>{text('advisor.ofDocument')}</small>
       </footer>
     </section>

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Button, TextField } from '@/kit';
+import { useState, type MouseEvent } from 'react';
+import { Button, showsWrongField, TextField } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { backtesting } from './calibration';
 
@@ -9,6 +9,9 @@ export function BacktestForm({ document, busy }: { document: number; busy: boole
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const check = (typed: string) => (typed.trim() === '' || isDate(typed.trim()) ? undefined : text('simulation.badDate'));
+  const run = (event: MouseEvent<HTMLButtonElement>) => {
+    if (!showsWrongField(event.currentTarget)) void backtesting.start({ document, from: orNull(from), to: orNull(to) });
+  };
   return (
     <section aria-label={text('calibration.backtest')}>
       <h3>{text('calibration.backtest')}</h3>
@@ -16,7 +19,7 @@ export function BacktestForm({ document, busy }: { document: number; busy: boole
       <div className="tuning-form">
         <TextField label={text('calibration.from')} layout="stack" value={from} onChange={setFrom} validate={check} placeholder={text('calibration.first')} />
         <TextField label={text('calibration.to')} layout="stack" value={to} onChange={setTo} validate={check} placeholder={text('calibration.last')} />
-        <Button kind="primary" icon="history" busy={busy} onClick={() => void backtesting.start({ document, from: orNull(from), to: orNull(to) })}>{text('calibration.run')}</Button>
+        <Button kind="primary" icon="history" busy={busy} onClick={run}>{text('calibration.run')}</Button>
       </div>
     </section>
   );

@@ -36,7 +36,7 @@ export function Distribution({ plan, forecast, names, asTable }: NightViewProps)
           <SamplingFields layout="row" />
           <p>
             {text('simulation.spread', {
-              samples: forecast.samples, seed: forecast.seed, mean: formatDuration(spread.mean), sd: formatDuration(spread.sd),
+              count: forecast.samples, seed: forecast.seed, mean: formatDuration(spread.mean), sd: formatDuration(spread.sd),
               min: formatDuration(spread.min), max: formatDuration(spread.max),
             })}
             {forecast.unfinished > 0 && <strong> {text('simulation.unfinished', { count: forecast.unfinished })}</strong>}

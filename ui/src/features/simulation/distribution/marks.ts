@@ -8,10 +8,14 @@ import { beginClock } from '../picture';
 import { PERCENTILES } from './bins';
 import type { HistogramMark } from './histogram-drawing';
 
-/** `97.2 % ±0.4 pp`: with its sampling error, when there is one. */
-export function chanceWords({ probability, error }: Pick<DeadlineForecast, 'probability' | 'error'>): string {
-  if (error === undefined || error === 0) return formatPercent(probability);
-  return `${formatPercent(probability)} ±${(error * 100).toFixed(error < 0.001 ? 2 : 1)} pp`;
+/**
+ * `97.2 % ±0.4 pp`: with its sampling error, when there is one. Where all of so many nights went one way the error is that of Agresti and
+ * Coull (1998), as if two more had gone each way: no number of nights makes it nothing.
+ */
+export function chanceWords({ probability, error }: Pick<DeadlineForecast, 'probability' | 'error'>, samples?: number): string {
+  const known = error === 0 && samples !== undefined ? Math.SQRT2 / (samples + 4) : error;
+  if (known === undefined || known === 0) return formatPercent(probability);
+  return `${formatPercent(probability)} ±${(known * 100).toFixed(known < 0.001 ? 2 : 1)} pp`;
 }
 
 /** Far percentiles with too few nights behind them are followed by a question mark. */

@@ -1,7 +1,7 @@
 import type { DurationOrigin, ForecastReport, PlanReport, Tornado } from '@/generated/asks';
 import { toCsv } from '@/lib/download';
 import { plus } from '@/lib/number';
-import { formatClock, formatExactDuration } from '@/lib/time';
+import { formatClock } from '@/lib/time';
 import type { Names } from '../names';
 import type { Say } from '../night-view';
 import { beginClock, driverWords } from '../picture';
@@ -88,14 +88,14 @@ function originName(id: string, names: Names): string {
   return label === id ? names.systemById(id) : label;
 }
 
-/** Times as clocks with their day, durations whole, so that nothing is lost on the way. */
+/** Times as clocks with their day, durations in seconds, so that nothing is lost on the way. */
 export function jobsCsv(jobs: readonly JobFigures[], titles: readonly string[], originOf: (job: JobFigures) => string = () => ''): string {
   const clock = (time: number | null) => (time === null ? null : formatClock(time, true));
   return toCsv([
     titles,
     ...jobs.map((job) => [
       job.id, job.label, job.system, job.criticality, clock(job.start), clock(job.startP95), clock(job.finish), clock(job.finishP50),
-      clock(job.finishP95), formatExactDuration(job.slack_s), job.driver, job.cruciality, originOf(job),
+      clock(job.finishP95), job.slack_s, job.driver, job.cruciality, originOf(job),
       job.tornado?.duration_p10_s ?? null, job.tornado?.duration_p90_s ?? null, job.tornado?.window_at_p10_s ?? null, job.tornado?.window_at_p90_s ?? null,
     ]),
   ]);

@@ -71,7 +71,7 @@ function madeOf({ plan, path, hash, person, now, forecast, say }: ReportInput): 
     [say('report.night'), `${plan.business_date}, ${classWord(plan.day_class, say)}`],
     [say('report.begins'), `${formatClock(beginClock(plan))} (${plan.zone})`],
     [say('report.definition'), hash === null ? path : `${path} (${hash.slice(0, 12)})`],
-    [say('report.nights'), forecast === null ? '–' : say('report.simulated', { samples: forecast.samples, seed: forecast.seed })],
+    [say('report.nights'), forecast === null ? '–' : say('report.simulated', { count: forecast.samples, seed: forecast.seed })],
     [say('report.madeBy'), person ?? say('report.nobody')],
     [say('report.madeAt'), formatInstant(now, plan.zone)],
   ];

@@ -25,7 +25,7 @@ export function shortSection({ plan, forecast, base, verbs, names, say }: Report
     const { p50, p95 } = forecast.window_s;
     sentences.push(say('report.forecast', { p50: ends(p50), p95: ends(p95), p95Window: formatDuration(p95) }));
     const [weakest] = forecast.deadlines.toSorted((a, b) => a.probability - b.probability);
-    if (weakest !== undefined) sentences.push(say('report.weakest', { node: names.label(weakest.node), time: dueClock(plan, weakest.node, weakest.at), share: chanceWords(weakest) }));
+    if (weakest !== undefined) sentences.push(say('report.weakest', { node: names.label(weakest.node), time: dueClock(plan, weakest.node, weakest.at), share: chanceWords(weakest, forecast.samples) }));
   }
   if (base !== null) {
     const signed = (seconds: number) => formatSigned(Math.round(seconds), formatDuration);
@@ -51,7 +51,7 @@ export function deadlineSection({ plan, forecast, names, say }: ReportInput): Ht
     const late = forecast?.nodes[node]?.finish_s.p95;
     return [
       names.label(node), formatClock(clockOfInstant(at, plan.business_date, plan.zone)), formatSigned(slack_s, formatDuration),
-      late === undefined ? '–' : formatClock(plus(begin, late)), chance === undefined ? '–' : chanceWords(chance),
+      late === undefined ? '–' : formatClock(plus(begin, late)), chance === undefined ? '–' : chanceWords(chance, forecast?.samples),
     ];
   });
   const columns = [{ title: say('scenario.node') }, ...[say('outcome.due'), say('report.toSpare'), say('simulation.finishP95'), say('outcome.inTime')].map((title) => ({ title, isFigure: true }))];
@@ -63,7 +63,7 @@ export function distributionSection({ plan, forecast, names, say, ink }: ReportI
   const drawing = histogramOf(plan, forecast, names, say, { width: WIDTH, height: 440 });
   const { mean, sd, min, max } = forecast.window_s;
   const spread = say('simulation.spread', {
-    samples: forecast.samples, seed: forecast.seed, mean: formatDuration(mean), sd: formatDuration(sd), min: formatDuration(min), max: formatDuration(max),
+    count: forecast.samples, seed: forecast.seed, mean: formatDuration(mean), sd: formatDuration(sd), min: formatDuration(min), max: formatDuration(max),
   });
   return html`<section><h2>${say('report.distribution')}</h2><p>${say('report.distributionNote')}</p>${drawn(drawingFigure(drawing, ink, say('report.distribution')))}
 <p class="soft">${spread}${forecast.unfinished > 0 && ` ${say('simulation.unfinished', { count: forecast.unfinished })}`}</p></section>`;

@@ -28,7 +28,7 @@ export function BoundPanel({ night, state, proven }: BoundPanelProps) {
         <>
           <p className={`tuning-gap ${proven.proven ? 'tuning-best' : ''}`}><strong>{gapWords(proven.window_s, proven.bound_s, text)}</strong></p>
           <PartTable report={proven} />
-          <details className="advice-whole"><summary>{text('tuning.because')}</summary><p lang="en" className="selectable">{proven.because}</p></details>
+          {proven.because !== '' && <details className="advice-whole"><summary>{text('tuning.because')}</summary><p lang="en" className="selectable">{proven.because}</p></details>}
         </>
       )}
       <Running work={progress} label={() => text('tuning.proving')} onCancel={bounding.stop} />

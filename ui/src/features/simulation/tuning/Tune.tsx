@@ -6,7 +6,7 @@ import type { NightViewProps } from '../night-view';
 import { BoundPanel } from './BoundPanel';
 import { TuneAnswer } from './TuneAnswer';
 import { TuneForm } from './TuneForm';
-import { bounding, isOf, tuning, type NightOf } from './tuning';
+import { bounding, isOf, raisedBy, tuning, type NightOf } from './tuning';
 import './tuning.css';
 
 /** How near the window is to the best possible, and a better order of jobs at no cost. */
@@ -28,7 +28,7 @@ export function Tune({ workflow, whole, names }: NightViewProps) {
     tuning.stop();
   }, []);
   const isMine = tuned.wanted?.document === document;
-  const proven = isOf(bound.wanted, night) ? bound.answer : null;
+  const proven = raisedBy(isOf(bound.wanted, night) ? bound.answer : null, isOf(tuned.wanted, night) ? tuned.answer : null);
   return (
     <SplitPane storageKey="simulation.tuning" split="columns" sized="first" initial={520} min={360} max={900}>
       <div className="tuning-side">

@@ -50,6 +50,15 @@ const PARTS: Readonly<Record<string, TextKey>> = {
   locks: 'tuning.partLocks', search: 'tuning.partSearch',
 };
 
+/** What is proven, with what tuning has proven besides: of the same night a bound holds whoever found it. */
+export function raisedBy(proven: BoundReport | null, tuned: TuneReport | null): BoundReport | null {
+  if (proven === null || tuned === null || tuned.bound_s <= proven.bound_s) return proven;
+  const { window_s } = proven;
+  const gap = window_s === null ? null : (window_s - tuned.bound_s) / tuned.bound_s;
+  const parts = { ...proven.parts, search: tuned.bound_s };
+  return { ...proven, parts, bound_s: tuned.bound_s, gap, proven: window_s !== null && window_s <= tuned.bound_s, because: '' };
+}
+
 /** The ways of proving with what each gives, the strongest first. One that is not known here keeps its name. */
 export function partsOf({ parts, bound_s }: BoundReport, say: Say): { name: string; seconds: number; isBest: boolean }[] {
   return Object.entries(parts)

@@ -31,6 +31,7 @@ export const kit = {
   tooSmall: 'Not below {limit}.',
   tooLarge: 'Not above {limit}.',
   wholeNumber: 'Write a whole number.',
+  longDuration: 'Not above ten years.',
   badDuration: 'Write a duration with its units, such as 45 s, 20 min or 1 h 05 min.',
   badDayTime: 'Write a time with its day, such as 21:30+0 or 05:00+1.',
   lacksDay: 'Say which day: {time}+0 on the business date, {time}+1 on the next day.',

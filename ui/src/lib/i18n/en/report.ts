@@ -6,7 +6,7 @@ export const report = {
   begins: 'Begin',
   definition: 'Definition',
   nights: 'Forecast',
-  simulated: '{samples} simulated nights, seed {seed}',
+  simulated: '{count} simulated night, seed {seed}|{count} simulated nights, seed {seed}',
   madeBy: 'Made by',
   madeAt: 'Made at',
   nobody: 'nobody signed in',

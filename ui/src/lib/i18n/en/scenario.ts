@@ -80,6 +80,7 @@ export const scenario = {
   units: 'Units',
   limit: 'Jobs at once; empty is no limit',
   hoursField: 'Other hours, a line each: 22:00-02:00 3',
+  badDown: 'It is up again before it is down: the second time has to be the later one.',
   badHours: 'Write lines such as 22:00-02:00 3.',
   priorityField: 'Priority; higher starts earlier',
   criticalField: 'Goes before all others',

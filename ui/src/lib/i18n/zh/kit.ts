@@ -34,6 +34,7 @@ export const kit: Words<typeof english> = {
   tooSmall: '不得小于 {limit}。',
   tooLarge: '不得大于 {limit}。',
   wholeNumber: '请输入整数。',
+  longDuration: '不得超过十年。',
   badDuration: '请输入带单位的时长，例如 45 s、20 min 或 1 h 05 min。',
   badDayTime: '请输入带日偏移的时间，例如 21:30+0 或 05:00+1。',
   lacksDay: '请说明是哪一天：营业日为 {time}+0，次日为 {time}+1。',

@@ -9,7 +9,7 @@ export const report: Words<typeof english> = {
   begins: '开始',
   definition: '定义',
   nights: '预测',
-  simulated: '模拟 {samples} 晚，随机种子 {seed}',
+  simulated: '模拟 {count} 晚，随机种子 {seed}',
   madeBy: '制作人',
   madeAt: '制作时间',
   nobody: '未登录',

@@ -83,6 +83,7 @@ export const scenario: Words<typeof english> = {
   units: '单位数',
   limit: '同时运行的作业数；留空为不限',
   hoursField: '其他时段，每行一个：22:00-02:00 3',
+  badDown: '恢复时间早于停机时间：第二个时间必须更晚。',
   badHours: '请按行填写，例如 22:00-02:00 3。',
   priorityField: '优先级；数值高者先启动',
   criticalField: '优先于所有其他作业',

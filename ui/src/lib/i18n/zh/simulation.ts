@@ -90,7 +90,7 @@ export const simulation: Words<typeof english> = {
   ready: '就绪',
   readyWaits: '{time}，随后等待 {resource} {wait}',
   holders: '{time} 时 {resource} 由 {names} 占用。',
-  toDocument: '对比文档',
+  toDocument: '比文档早或晚多少',
   showInDesign: '在“设计”中显示',
   inSubflow: '位于 {name}',
   system: '系统',
@@ -103,7 +103,7 @@ export const simulation: Words<typeof english> = {
 
   noForecast: '预测尚未完成。',
   plan: '计划',
-  spread: '{samples} 晚，随机种子 {seed}。均值 {mean}，标准差 {sd}，范围 {min} 至 {max}。',
+  spread: '{count} 晚，随机种子 {seed}。均值 {mean}，标准差 {sd}，范围 {min} 至 {max}。',
   unfinished: '{count} 晚未能到达“结束”；落在其中的分位数记为 ∞；均值与离散度只计其余各晚。',
   binFrom: '自',
   binTo: '至',
