@@ -830,7 +830,11 @@ night: NightNumber | null, };
 /**
  * A document with what-if edits put on it; the document stays as it is.
  */
-export type PlanScenario = { document: number, edits: Array<Verb>, business_date: string | null, };
+export type PlanScenario = { document: number, edits: Array<Verb>, business_date: string | null,
+/**
+ * Nothing of single nodes and pools is wanted: of thousands that takes longer to tell than to work out.
+ */
+brief: boolean, };
 
 export type PlannedDeadline = { node: NodeId, at: Timestamp, finish: Timestamp,
 /**

@@ -26,8 +26,8 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
   const version = workflow.use((state) => state.assessment.version);
   const assessing = workflow.use((state) => state.assessing);
   // Not the progress, which changes many times a second.
-  const { plan, planProblem, forecast, forecastProblem } = useNight(useShallow(({ plan, planProblem, forecast, forecastProblem }) =>
-    ({ plan, planProblem, forecast, forecastProblem })));
+  const { plan, soon, planProblem, forecast, forecastProblem } = useNight(useShallow(({ plan, soon, planProblem, forecast, forecastProblem }) =>
+    ({ plan, soon, planProblem, forecast, forecastProblem })));
   const forecasting = useNight((night) => night.progress !== null);
   const whole = useWhole(workflow);
   const names = useMemo(() => new Names(whole), [whole]);
@@ -54,7 +54,7 @@ export function NightPage({ workflow }: { workflow: Workflow }) {
   return (
     <div className="night">
       {bar}
-      <Figures plan={plan} forecast={forecast} names={names} workflow={workflow} />
+      <Figures plan={soon ?? plan} forecast={soon === null ? forecast : null} names={names} workflow={workflow} />
       <LeftOut plan={plan} />
       {forecastProblem !== null && forecastProblem.code !== 'cancelled' && <ErrorNotice notice={forecastProblem} actions={<Button onClick={again}>{text('app.tryAgain')}</Button>} />}
       {planProblem !== null && <ErrorNotice notice={planProblem} actions={<Button icon="undo" onClick={() => undoVerbs(workflow.document)}>{text('scenario.undo')}</Button>} />}

@@ -53,16 +53,26 @@ it('shows no forecast beside a plan that it does not belong to', async () => {
   expect(useNight.getState().forecast).toBeNull();
 });
 
-it('tells some of the nights of a large night first, in short', async () => {
+it('tells of a large night its figures and some of its nights first', async () => {
   const nodes = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`job-${at}`, PLAN.nodes['post']]));
   const told: unknown[] = [];
+  const asked: unknown[] = [];
   ask.mockImplementation((name: string, { samples, brief }: { samples?: number; brief?: boolean }) => {
-    if (name === 'document.plan' || name === 'scenario.plan') return Promise.resolve({ ...PLAN, nodes });
+    if (name === 'document.plan') return Promise.resolve({ ...PLAN, nodes });
+    if (name === 'scenario.plan') {
+      asked.push(brief);
+      return Promise.resolve({ ...PLAN, nodes: brief === true ? {} : nodes });
+    }
     told.push([name, samples, brief]);
     return Promise.resolve({ ...FORECAST, samples });
   });
-  lookAhead({ ...wanted, version: 2, verbs: [{ skip: 'post' }] });
+  lookAhead({ ...wanted, version: 2 });
   await vi.waitFor(() => expect(useNight.getState().baseForecast?.samples).toBe(2000));
+  told.length = 0;
+  lookAhead({ ...wanted, version: 2, verbs: [{ skip: 'post' }], seed: 2 });
+  await vi.waitFor(() => expect(told).toHaveLength(4));
+  expect(asked).toEqual([true, false]);
+  expect(useNight.getState().soon).toBeNull();
   expect(told).toEqual([
     ['scenario.forecast', 400, true], ['scenario.forecast', 2000, false], ['document.forecast', 400, true], ['document.forecast', 2000, false],
   ]);

@@ -28,6 +28,8 @@ interface NightState {
   wanted: NightWanted | null;
   /** Of the scenario in hand; the same as the base's when it changes nothing. */
   plan: PlanReport | null;
+  /** Figures of the scenario in hand, without its nodes, while the plan of a large night is on its way; else null. */
+  soon: PlanReport | null;
   /** The scenario that `plan` has in it; null while that is not known. */
   planned: readonly Verb[] | null;
   /** Why there is no plan; of a scenario, while the plan before it stays. */
@@ -43,7 +45,7 @@ interface NightState {
 }
 
 const NOTHING: NightState = {
-  wanted: null, plan: null, planned: null, planProblem: null, forecast: null, forecastProblem: null, basePlan: null, baseForecast: null, progress: null,
+  wanted: null, plan: null, soon: null, planned: null, planProblem: null, forecast: null, forecastProblem: null, basePlan: null, baseForecast: null, progress: null,
 };
 
 export const useNight = create<NightState>(() => NOTHING);
@@ -72,7 +74,7 @@ function kept(before: NightState, wanted: NightWanted, again: boolean): Partial<
 
 /** A new plan. A forecast takes longer and must not stand beside a plan that it does not belong to. */
 function putPlan(wanted: NightWanted, plan: PlanReport): void {
-  useNight.setState(({ planned, forecast }) => ({ plan, planned: wanted.verbs, forecast: planned === wanted.verbs ? forecast : null }));
+  useNight.setState(({ planned, forecast }) => ({ plan, soon: null, planned: wanted.verbs, forecast: planned === wanted.verbs ? forecast : null }));
 }
 
 export function stopForecast(): void {
@@ -106,13 +108,24 @@ async function planBase(wanted: NightWanted): Promise<boolean> {
 
 async function planScenario(wanted: NightWanted): Promise<boolean> {
   if (wanted.verbs.length === 0) return true;
+  if (isLarge()) void planFigures(wanted);
   try {
-    const plan = await ask('scenario.plan', { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date });
+    const plan = await ask('scenario.plan', { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date, brief: false });
     if (isStill(wanted)) putPlan(wanted, plan);
     return true;
   } catch (problem) {
     if (isStill(wanted)) useNight.setState({ planProblem: toAskError(problem, 'scenario.plan') });
     return false;
+  }
+}
+
+/** The figures of a large night, sooner than its thousands of nodes can be told and drawn. What is wrong, the plan itself says. */
+async function planFigures(wanted: NightWanted): Promise<void> {
+  try {
+    const soon = await ask('scenario.plan', { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date, brief: true });
+    if (isStill(wanted) && useNight.getState().planned !== wanted.verbs) useNight.setState({ soon });
+  } catch {
+    return;
   }
 }
 
@@ -148,9 +161,12 @@ async function forecastBase(wanted: NightWanted): Promise<void> {
 
 /** How many nights are asked for, and whether only the figures of the whole are; one after the other. */
 function stagesOf({ samples }: NightWanted): { samples: number; brief: boolean }[] {
-  const nodes = Object.keys(useNight.getState().plan?.nodes ?? {}).length;
-  const first = nodes > LARGE && samples > FIRST_SAMPLES ? [{ samples: FIRST_SAMPLES, brief: true }] : [];
+  const first = isLarge() && samples > FIRST_SAMPLES ? [{ samples: FIRST_SAMPLES, brief: true }] : [];
   return [...first, { samples, brief: false }];
+}
+
+function isLarge(): boolean {
+  return Object.keys(useNight.getState().plan?.nodes ?? {}).length > LARGE;
 }
 
 /** Says why there is no new forecast. The one before stays only when somebody stopped the new one. */

@@ -59,7 +59,7 @@ export async function makeDraft(workflow: Workflow): Promise<string[]> {
 export async function putIntoDraft(workflow: Workflow, verbs: readonly Verb[]): Promise<string[]> {
   const { document } = workflow;
   await workflow.settled();
-  const draft = await ask('scenario.draft', { document, edits: [...verbs], business_date: useNight.getState().wanted?.date ?? null });
+  const draft = await ask('scenario.draft', { document, edits: [...verbs], business_date: useNight.getState().wanted?.date ?? null, brief: false });
   workflow.edit(draft.edits);
   return draft.left_out;
 }

@@ -40,6 +40,9 @@ pub struct PlanScenario {
     pub document: u64,
     pub edits: Vec<Verb>,
     pub business_date: Option<NaiveDate>,
+    /// Nothing of single nodes and pools is wanted: of thousands that takes longer to tell than to work out.
+    #[serde(default)]
+    pub brief: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
