@@ -39,9 +39,12 @@ export function conclusionWords(report: AdviceReport, names: Names, say: Say): s
 }
 
 /** How far the answer is proven. */
-export function proofWords({ reached, proven, tried, samples, seed }: AdviceReport, say: Say): string {
+export function proofWords({ reached, proven, bound, tried, samples, seed }: AdviceReport, say: Say): string {
+  const effort = say('advisor.tried', { count: tried, samples, seed });
+  // A bound says of every set, tried or not, that it does not get there.
+  if (!reached && !proven && bound !== null) return effort;
   const proof = reached ? (proven ? 'advisor.cheapestProven' : 'advisor.cheapestFound') : proven ? 'advisor.noneProven' : 'advisor.noneFound';
-  return `${say(proof)} ${say('advisor.tried', { count: tried, samples, seed })}`;
+  return `${say(proof)} ${effort}`;
 }
 
 /** Costs have no unit; whole ones are shown whole. */

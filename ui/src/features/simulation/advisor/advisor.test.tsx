@@ -77,6 +77,7 @@ describe('the answer in words', () => {
       'No cheaper set of the allowed changes gets there', 'The cheapest that was found',
       'No set of the allowed changes gets there', 'No set that was tried gets there',
     ]);
+    expect(proofWords({ ...ADVICE, reached: false, proven: false, bound: '10:40+0' }, text)).toMatch(/^12 sets simulated/);
   });
 
   it('knows costs without a needless fraction or a negative nothing', () => {
