@@ -11,4 +11,4 @@ export {
 } from './open';
 export { NOTHING_CHOSEN, Workflow, type Chosen, type EditOptions, type WorkflowState } from './workflow';
 export { nextToken } from './token';
-export { useDiff, useForecast, usePlan, useProgress, type Report } from './use-reports';
+export { FEW_SAMPLES, LARGE_NIGHT, useDiff, useForecast, usePlan, useProgress, type Report } from './use-reports';

@@ -48,6 +48,11 @@ export function usePlan(workflow: Workflow, wanted: boolean): Report<PlanReport>
     ask('document.plan', { document: workflow.document, business_date: null, start: null }));
 }
 
+/** Of a night with more nodes than this, few nights are told first: many take longer than anyone likes to wait. */
+export const LARGE_NIGHT = 1000;
+export const FEW_SAMPLES = 400;
+const SAMPLES = 2000;
+
 /** Monte Carlo of the present version, in short, begun when editing pauses and given up when it goes on. */
 export function useForecast(workflow: Workflow): Report<ForecastReport> {
   return useReport(workflow, 150, true, async (overtaken) => {
@@ -55,7 +60,7 @@ export function useForecast(workflow: Workflow): Report<ForecastReport> {
     overtaken.addEventListener('abort', () => void ask('cancel', { token }).catch(() => undefined));
     const nodes = workflow.state.definition?.nodes.length ?? 0;
     return ask('document.forecast', {
-      document: workflow.document, samples: nodes > 1000 ? 400 : 2000, seed: 1, business_date: null, brief: true, token,
+      document: workflow.document, samples: nodes > LARGE_NIGHT ? FEW_SAMPLES : SAMPLES, seed: 1, business_date: null, brief: true, token,
     });
   });
 }

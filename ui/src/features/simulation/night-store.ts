@@ -1,15 +1,11 @@
 import { create } from 'zustand';
 import { ask, listen, toAskError, type AskError } from '@/backend';
-import { nextToken } from '@/document';
+import { FEW_SAMPLES, LARGE_NIGHT, nextToken } from '@/document';
 import type { ForecastReport, PlanReport, Push, Verb } from '@/generated/asks';
 import type { RunningWork } from './Forecasting';
 
 export const SAMPLES = 2000;
 export const SEED = 1;
-
-/** Of a night with more nodes than this, so many of its nights are told first: all of them take longer than anyone likes to wait. */
-const LARGE = 1000;
-const FIRST_SAMPLES = 400;
 
 /** Which night of which version of which document, and what is different in it. */
 export interface NightWanted {
@@ -161,12 +157,12 @@ async function forecastBase(wanted: NightWanted): Promise<void> {
 
 /** How many nights are asked for, and whether only the figures of the whole are; one after the other. */
 function stagesOf({ samples }: NightWanted): { samples: number; brief: boolean }[] {
-  const first = isLarge() && samples > FIRST_SAMPLES ? [{ samples: FIRST_SAMPLES, brief: true }] : [];
+  const first = isLarge() && samples > FEW_SAMPLES ? [{ samples: FEW_SAMPLES, brief: true }] : [];
   return [...first, { samples, brief: false }];
 }
 
 function isLarge(): boolean {
-  return Object.keys(useNight.getState().plan?.nodes ?? {}).length > LARGE;
+  return Object.keys(useNight.getState().plan?.nodes ?? {}).length > LARGE_NIGHT;
 }
 
 /** Says why there is no new forecast. The one before stays only when somebody stopped the new one. */

@@ -12,7 +12,7 @@ pub struct Genes {
     /// By activity, the position of what governs it.
     of: Vec<Option<usize>>,
     /// The highest priority that is given: the highest that there is now, so that no site's limit is crossed.
-    pub top: i32,
+    pub(super) top: i32,
 }
 
 /// One node of the root definition.
