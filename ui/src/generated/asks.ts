@@ -1205,6 +1205,11 @@ window_at_p10_s: number, window_at_p90_s: number, };
 export type TuneDocument = { document: number, business_date: string | null, seconds: number, seed: number, allow_edges: boolean, token: number, };
 
 /**
+ * What became of tuning.
+ */
+export type TuneOutcome = "better" | "optimal" | "nothing_found" | "only_as_planned" | "not_tried";
+
+/**
  * What tuning found.
  */
 export type TuneReport = { window_before_s: number, window_s: number, bound_s: number, gap: number, proven: boolean,
@@ -1217,17 +1222,18 @@ priorities: { [key in NodeId]: number },
  */
 edges: Array<[NodeId, NodeId]>,
 /**
- * Many nights before and after, with the same random numbers.
+ * Nights that were simulated before and as many after, with the same random numbers; null when all of them go as planned, or when
+ * the time did not suffice.
  */
-p50_before_s: number | null, p50_s: number | null, p95_before_s: number | null, p95_s: number | null,
+nights: number | null, p50_before_s: number | null, p50_s: number | null, p95_before_s: number | null, p95_s: number | null,
 /**
- * Whether the change is worth offering: better as planned, and at P95 not worse.
+ * Whether the change is worth offering: better as planned, and no worse at P50 and at P95.
  */
-offered: boolean,
+offered: boolean, outcome: TuneOutcome,
 /**
- * In a sentence when it is not offered, or nothing better was found.
+ * How much shorter as planned what was found, and is not offered, would be; null when that is nothing.
  */
-note: string | null,
+withheld_s: number | null,
 /**
  * The change to the root definition, to accept as it is.
  */

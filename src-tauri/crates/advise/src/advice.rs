@@ -3,7 +3,7 @@
 use crate::anomaly::{is_relaxed, sentence};
 use crate::conclusion::{self, conclusion};
 use crate::night::{Night, Wrong};
-use crate::search::{EXHAUSTIVE, Found, MOST_TRIED, cheapest, nearest, together};
+use crate::search::{Found, cheapest, most_tried, nearest, together};
 use crate::trial::{Change, MOST_CHANGES, Set, Tested, Trials, target_of};
 use crate::unreachable::{Best, best, day_time};
 use chrono::NaiveDate;
@@ -76,7 +76,7 @@ pub fn advise(asked: &Asked<'_>) -> Result<Advice, Wrong> {
         return Err(Wrong::Asked(format!("there is no node {node} in this night")));
     }
     let mut trials = Trials::new(asked);
-    trials.expected = if asked.changes.len() <= EXHAUSTIVE { 1 << asked.changes.len() } else { MOST_TRIED };
+    trials.expected = most_tried(asked.changes.len());
     let Some(before) = trials.test(0)? else {
         return Err(Wrong::Asked("the target cannot be put on this night".into()));
     };

@@ -14,7 +14,7 @@ pub const EXHAUSTIVE: usize = 8;
 /// With more changes no more sets are simulated.
 pub const MOST_TRIED: u32 = 400;
 /// When none of them reaches the target, so many more are looked at, to come nearer to it.
-const MOST_MORE: usize = 200;
+const MOST_MORE: u32 = 200;
 
 /// What the search ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,12 @@ pub struct Found {
     pub set: Option<Set>,
     /// Whether every set that is cheaper (or every one, when none was found) was simulated.
     pub proven: bool,
+}
+
+/// How many sets of so many changes may be simulated until there is an answer.
+pub fn most_tried(changes: usize) -> u32 {
+    let sets = u32::try_from(changes).ok().and_then(|changes| 1_u32.checked_shl(changes)).unwrap_or(u32::MAX);
+    sets.min(MOST_TRIED + MOST_MORE)
 }
 
 /// What sets are ordered by: cost in millionths, number of changes, their positions.
@@ -44,7 +50,6 @@ pub fn cheapest(trials: &mut Trials<'_>) -> Result<Found, Wrong> {
     if changes.len() <= EXHAUSTIVE {
         let mut sets: Vec<Set> = (0..1 << changes.len()).collect();
         sets.sort_by_cached_key(|set| key(changes, *set));
-        trials.expected = 1 << changes.len();
         for set in sets {
             if trials.reaches(set)? {
                 return Ok(Found { set: Some(set), proven: true });
@@ -52,7 +57,6 @@ pub fn cheapest(trials: &mut Trials<'_>) -> Result<Found, Wrong> {
         }
         return Ok(Found { set: None, proven: true });
     }
-    trials.expected = MOST_TRIED;
     let mut best = built(trials)?;
     if let Some(set) = best {
         let thin = thinned(trials, set)?;
@@ -115,7 +119,7 @@ pub fn together(trials: &Trials<'_>) -> Set {
 /// less at a time, or one in the place of another, for as long as that helps.
 pub fn nearest(trials: &mut Trials<'_>) -> Result<Option<(Set, Tested)>, Wrong> {
     let changes = trials.asked.changes;
-    let mut left = MOST_MORE;
+    let mut left = MOST_MORE as usize;
     let Some(mut best) = trials.whole().min_by_key(|tested| nearness(changes, tested)) else { return Ok(None) };
     loop {
         let mut next = nearest_of(trials, best, one_apart(changes.len(), best.0), &mut left)?;

@@ -2,7 +2,6 @@
 
 use daybreak_model::edit::Edit;
 use daybreak_model::id::NodeId;
-use daybreak_model::time::Span;
 use daybreak_optimise::tune::{Outcome, Tuned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,17 +36,35 @@ pub struct TuneReport {
     pub priorities: BTreeMap<NodeId, i32>,
     /// Edges that put jobs in order, as pairs; empty unless they are allowed.
     pub edges: Vec<(NodeId, NodeId)>,
-    /// Many nights before and after, with the same random numbers.
+    /// Nights that were simulated before and as many after, with the same random numbers; null when all of them go as planned, or when
+    /// the time did not suffice.
+    pub nights: Option<u32>,
     pub p50_before_s: Option<f64>,
     pub p50_s: Option<f64>,
     pub p95_before_s: Option<f64>,
     pub p95_s: Option<f64>,
-    /// Whether the change is worth offering: better as planned, and at P95 not worse.
+    /// Whether the change is worth offering: better as planned, and no worse at P50 and at P95.
     pub offered: bool,
-    /// In a sentence when it is not offered, or nothing better was found.
-    pub note: Option<String>,
+    pub outcome: TuneOutcome,
+    /// How much shorter as planned what was found, and is not offered, would be; null when that is nothing.
+    pub withheld_s: Option<f64>,
     /// The change to the root definition, to accept as it is.
     pub edits: Vec<Edit>,
+}
+
+/// What became of tuning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TuneOutcome {
+    /// There is a change to offer.
+    Better,
+    /// No window can be shorter than it is.
+    Optimal,
+    NothingFound,
+    /// Shorter as planned, but later on ordinary or on bad nights.
+    OnlyAsPlanned,
+    /// Shorter as planned, but there was no time to try it on many nights.
+    NotTried,
 }
 
 impl TuneReport {
@@ -55,6 +72,13 @@ impl TuneReport {
         let seconds = |ms: i64| ms as f64 / 1000.0;
         let told = |ms: Option<i64>| ms.map(seconds);
         let nights = tuned.nights.as_ref();
+        let (outcome, withheld) = match tuned.outcome {
+            Outcome::Better => (TuneOutcome::Better, None),
+            Outcome::Optimal => (TuneOutcome::Optimal, None),
+            Outcome::NothingFound => (TuneOutcome::NothingFound, None),
+            Outcome::OnlyAsPlanned(gain) => (TuneOutcome::OnlyAsPlanned, Some(gain)),
+            Outcome::NotTried(gain) => (TuneOutcome::NotTried, Some(gain)),
+        };
         TuneReport {
             window_before_s: seconds(tuned.window_before),
             window_s: seconds(tuned.window),
@@ -63,31 +87,15 @@ impl TuneReport {
             proven: tuned.window == tuned.bound,
             priorities: tuned.priorities.clone(),
             edges: tuned.edges.clone(),
+            nights: nights.and_then(|n| n.samples),
             p50_before_s: nights.and_then(|n| told(n.p50_before)),
             p50_s: nights.and_then(|n| told(n.p50.ms())),
             p95_before_s: nights.and_then(|n| told(n.p95_before)),
             p95_s: nights.and_then(|n| told(n.p95.ms())),
             offered: tuned.outcome == Outcome::Better,
-            note: note(tuned.outcome),
+            outcome,
+            withheld_s: withheld.map(seconds),
             edits: tuned.edits.clone(),
         }
-    }
-}
-
-fn note(outcome: Outcome) -> Option<String> {
-    let shorter = |ms: i64| Span::from_ms(ms).to_string();
-    match outcome {
-        Outcome::Better => None,
-        Outcome::Optimal => Some("no window can be shorter than the present one".into()),
-        Outcome::NothingFound => Some("nothing better was found in the time given".into()),
-        Outcome::OnlyAsPlanned(gain) => Some(format!(
-            "what was found is {} shorter as planned, but ends later on ordinary or on bad nights, so it is not offered",
-            shorter(gain)
-        )),
-        Outcome::NotTried(gain) => Some(format!(
-            "what was found is {} shorter as planned, but there was no time to try it on many nights, so it is not offered; \
-             give more seconds",
-            shorter(gain)
-        )),
     }
 }

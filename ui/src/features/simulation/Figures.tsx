@@ -104,7 +104,8 @@ function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
           return (
             <li key={node} data-deadline={node}>
               <Icon name="flag" size={12} className={`night-deadline-${tone}`} />
-              <span className="night-deadline-name">{text('simulation.deadlineBy', { name: names.label(node), time })}</span>
+              <span className="night-deadline-name" title={names.label(node)}>{names.label(node)}</span>
+              <span className="night-deadline-time">{text('simulation.dueBy', { time })}</span>
               <Tooltip text={slack_s < 0 ? text('simulation.planMisses', { time: formatDuration(-slack_s) }) : text('simulation.planKeeps', { time: formatDuration(slack_s) })}>
                 <span><Badge tone={tone}>{chance === undefined ? (slack_s < 0 ? text('simulation.missed') : text('simulation.kept')) : chanceWords(chance, forecast?.samples)}</Badge></span>
               </Tooltip>

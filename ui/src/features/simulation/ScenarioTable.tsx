@@ -4,7 +4,7 @@ import { Delta, Icon } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
 import { formatDuration, formatExactDuration } from '@/lib/time';
-import { sharedAxis, outcomesOf } from './comparison';
+import { outcomesOf, scenarioName, sharedAxis } from './comparison';
 import { durationTicks } from './distribution/bins';
 import type { Names } from './names';
 import { OutcomeDetails } from './OutcomeDetails';
@@ -55,7 +55,7 @@ export function ScenarioTable({ comparison, names }: ScenarioTableProps) {
               <th scope="row"><div className="scenario-title">
                 {index === 0 && outcome.problems.length === 0 ? <span className="scenario-name">{text('scenario.base')}</span> : (
                   <button type="button" className="scenario-name" aria-expanded={open.has(index)} onClick={() => toggle(index)}>
-                    <Icon name={open.has(index) ? 'chevron-down' : 'chevron-right'} size={12} />{outcome.name}
+                    <Icon name={open.has(index) ? 'chevron-down' : 'chevron-right'} size={12} />{scenarioName(outcome.name, text)}
                   </button>
                 )}
                 {outcome.against_base?.anomaly && <Icon name="warning" size={14} className="scenario-anomaly" />}
@@ -83,7 +83,7 @@ function Figures({ outcome: { name, night, against_base: against, problems }, na
   const { p50, p95 } = night.window_s;
   return (
     <>
-      <td>{axis !== null && <TinyHistogram name={name} night={night} axis={axis} isBase={isBase} />}</td>
+      <td>{axis !== null && <TinyHistogram name={scenarioName(name, text)} night={night} axis={axis} isBase={isBase} />}</td>
       <td><Value seconds={night.plan_window_s} delta={against?.plan_window_s ?? null} /></td>
       <td><Value seconds={p50} delta={against?.p50_s ?? null} /></td>
       <td><Value seconds={p95} delta={against?.p95_s ?? null} /></td>

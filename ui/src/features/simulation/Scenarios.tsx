@@ -5,8 +5,8 @@ import { Button, Checkbox, EmptyState, ErrorNotice, SelectField, showsWrongField
 import { useText } from '@/lib/i18n';
 import { useValue } from '@/lib/store';
 import { compare, stopComparing, useComparison, type CompareWanted } from './compare-store';
+import { IN_HAND, scenarioName } from './comparison';
 import { Running } from './Forecasting';
-import { useNight } from './night-store';
 import type { NightViewProps } from './night-view';
 import { sampling } from './sampling';
 import { SamplingFields } from './SamplingFields';
@@ -15,11 +15,11 @@ import { useScenario } from './scenario-store';
 import { ScenarioTable } from './ScenarioTable';
 
 /** Scenarios side by side: which, against what, over how many nights; and what comes of them. */
-export function Scenarios({ workflow, names }: NightViewProps) {
+export function Scenarios({ workflow, plan, names }: NightViewProps) {
   const text = useText();
   const { document } = workflow;
   const inHand = useScenario(document);
-  const date = useNight((night) => night.wanted?.date ?? null);
+  const date = plan.business_date;
   const version = workflow.use((state) => state.assessment.version);
   const { samples, seed } = useValue(sampling);
   const { data: files, error } = useAsk('scenario.list', { document });
@@ -28,8 +28,8 @@ export function Scenarios({ workflow, names }: NightViewProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const offered = useMemo((): Scenario[] => {
     const saved = (files ?? []).flatMap(({ scenario, path }) => (scenario === null || path === inHand.path ? [] : [scenario]));
-    return inHand.verbs.length === 0 ? saved : [asScenario(workflow, inHand.name ?? text('scenario.inHand')), ...saved];
-  }, [files, inHand, workflow, text]);
+    return inHand.verbs.length === 0 ? saved : [asScenario(workflow, inHand.name ?? IN_HAND), ...saved];
+  }, [files, inHand, workflow]);
   const chosen = offered.filter(({ name }) => !left.has(name));
   const request: CompareWanted = { document, version, scenarios: chosen, base, samples, seed, date };
   useEffect(() => stopComparing, []);
@@ -54,7 +54,7 @@ export function Scenarios({ workflow, names }: NightViewProps) {
       >
         <fieldset>
           <legend>{text('scenario.chosenNames')}</legend>
-          {offered.map(({ name }) => <Checkbox key={name} label={name} value={!left.has(name)} onChange={() => toggle(name)} />)}
+          {offered.map(({ name }) => <Checkbox key={name} label={scenarioName(name, text)} value={!left.has(name)} onChange={() => toggle(name)} />)}
         </fieldset>
         <SelectField
           label={text('scenario.againstBase')} layout="stack" value={base} onChange={setBase}

@@ -12,7 +12,7 @@ export interface CompareWanted {
   base: ComparedBase;
   samples: number;
   seed: number;
-  date: string | null;
+  date: string;
 }
 
 interface CompareState {

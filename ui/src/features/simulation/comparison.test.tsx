@@ -2,8 +2,8 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
-import { language, text } from '@/lib/i18n';
-import { sharedAxis, comparisonCsv, outcomesOf } from './comparison';
+import { language, text, textIn } from '@/lib/i18n';
+import { comparisonCsv, IN_HAND, outcomesOf, scenarioName, sharedAxis } from './comparison';
 import { comparisonDrawing } from './comparison-drawing';
 import { Names } from './names';
 import { FORECAST, WHOLE } from './night-fixture';
@@ -37,6 +37,11 @@ const COMPARISON: ScenarioComparison = {
 };
 
 beforeEach(() => language.set('en'));
+
+it('calls a scenario without a name by the language of now', () => {
+  expect(scenarioName(IN_HAND, (key) => textIn('zh', key))).toBe(textIn('zh', 'scenario.inHand'));
+  expect(scenarioName('More sessions', text)).toBe('More sessions');
+});
 
 describe('scenarios side by side', () => {
   it('share one axis, from the first window of any to the last', () => {

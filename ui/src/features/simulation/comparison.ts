@@ -3,6 +3,14 @@ import { inSeconds, toCsv } from '@/lib/download';
 import type { Names } from './names';
 import type { Say } from './night-view';
 
+/** What the scenario in hand goes by while it has no name of its own; the core puts it into its sentences. */
+export const IN_HAND = 'In hand';
+
+/** The name of a scenario as it is shown. */
+export function scenarioName(name: string, say: Say): string {
+  return name === IN_HAND ? say('scenario.inHand') : name;
+}
+
 /** The base first, then the scenarios in their order. */
 export function outcomesOf({ base, scenarios }: ScenarioComparison): ScenarioOutcome[] {
   return [base, ...scenarios];
@@ -34,7 +42,7 @@ export function comparisonCsv(comparison: ScenarioComparison, names: Names, say:
     const spread = night?.window_s;
     const chance = new Map(night?.deadlines.map((each) => [each.node, each.probability]));
     return [
-      name, night?.plan_window_s ?? null, spread?.p50 ?? null, spread?.p80 ?? null, spread?.p90 ?? null, spread?.p95 ?? null, spread?.p99 ?? null,
+      scenarioName(name, say), night?.plan_window_s ?? null, spread?.p50 ?? null, spread?.p80 ?? null, spread?.p90 ?? null, spread?.p95 ?? null, spread?.p99 ?? null,
       against_base?.p50_s ?? null, against_base?.p95_s ?? null, against_base?.mean_s ?? null, against_base?.mean_error_s ?? null,
       ...nodes.map((node) => chance.get(node) ?? null), against_base?.anomaly ?? problems.map(({ message }) => message).join(' '),
     ];

@@ -17,6 +17,7 @@ export interface LongWork<Wanted, Answer> {
   use: UseBoundStore<StoreApi<WorkState<Wanted, Answer>>>;
   /** Work asked for meanwhile overtakes what is under way. */
   start: (wanted: Wanted) => Promise<void>;
+  /** What was answered before is the answer again. */
   stop: () => void;
 }
 
@@ -24,15 +25,19 @@ export interface LongWork<Wanted, Answer> {
 export function longWork<Wanted, Answer>(
   name: AskName, totalOf: (wanted: Wanted) => number, run: (wanted: Wanted, token: number) => Promise<Answer>,
 ): LongWork<Wanted, Answer> {
-  const use = create<WorkState<Wanted, Answer>>(() => ({ wanted: null, answer: null, problem: null, progress: null }));
+  const nothing = { wanted: null, answer: null };
+  const use = create<WorkState<Wanted, Answer>>(() => ({ ...nothing, problem: null, progress: null }));
+  let last: Pick<WorkState<Wanted, Answer>, 'wanted' | 'answer'> = nothing;
   const stop = () => {
     const { progress } = use.getState();
     if (progress === null) return;
-    use.setState({ progress: null });
+    use.setState({ ...last, progress: null });
     ask('cancel', { token: progress.token }).catch(() => undefined);
   };
   const start = async (wanted: Wanted) => {
     stop();
+    const { wanted: before, answer } = use.getState();
+    last = answer === null ? nothing : { wanted: before, answer };
     const token = nextToken();
     const isMine = () => use.getState().progress?.token === token;
     use.setState({ wanted, answer: null, problem: null, progress: { token, done: 0, total: totalOf(wanted), since: performance.now() } });

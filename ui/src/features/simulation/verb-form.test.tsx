@@ -46,3 +46,10 @@ test('a change that is there is shown as it is', () => {
   form('capacity', WHOLE, { pool: 'db', number: 4 });
   expect(screen.getByLabelText('Units')).toHaveProperty('value', '4');
 });
+
+test('a node of a kind that there is not is refused with those that there are', async () => {
+  const done = form('add_node', WHOLE, { lines: '{ "id": "extra", "kind": "banana" }' });
+  expect(screen.getByText(/no nodes of kind “banana”. Take one of job, group/)).toBeTruthy();
+  await userEvent.click(screen.getByText('Put it in'));
+  expect(done).not.toHaveBeenCalled();
+});

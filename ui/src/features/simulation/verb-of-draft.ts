@@ -1,9 +1,11 @@
 import { nodeOf } from '@/document';
 import type { Verb } from '@/generated/asks';
-import type { DayClass, Definition, Estimate, Node, PoolHours } from '@/generated/model';
+import type { DayClass, Definition, Estimate, KindName, Node, PoolHours } from '@/generated/model';
 import { parseDayTime } from '@/lib/time';
 import type { Say } from './night-view';
 import type { VerbDraft, VerbKind } from './verb-kinds';
+
+const KINDS = new Set<string>(['job', 'group', 'milestone', 'decision', 'wait', 'confirm', 'subflow', 'begin', 'end'] satisfies KindName[]);
 
 type Read = { verb: Verb } | { problem: string };
 
@@ -95,6 +97,7 @@ function nodeFrom(kind: 'add_node' | 'replace_node', json: string, say: Say): Re
   try {
     const node = JSON.parse(json) as Partial<Node> | null;
     if (node === null || typeof node !== 'object' || typeof node.id !== 'string' || typeof node.kind !== 'string') return { problem: say('scenario.noId') };
+    if (!KINDS.has(node.kind)) return { problem: say('scenario.unknownKind', { kind: node.kind, kinds: [...KINDS].join(', ') }) };
     return { verb: kind === 'add_node' ? { add_node: node as Node } : { replace_node: node as Node } };
   } catch (problem) {
     return { problem: say('scenario.badJson', { problem: problem instanceof Error ? problem.message : '' }) };

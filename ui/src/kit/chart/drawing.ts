@@ -58,7 +58,7 @@ export const LOOKS = {
   median: { stroke: 'accent', width: 2 },
   chain: { stroke: 'critical', width: 1.5 },
   dot: { fill: 'accent' },
-  dotMissed: { fill: 'bad' },
+  dotMissed: { fill: 'paper', stroke: 'bad', width: 2 },
   naive: { stroke: 'caution', width: 1.5 },
   text: { fill: 'ink-soft' },
   textFaint: { fill: 'ink-faint' },

@@ -12,7 +12,7 @@ use daybreak_model::bundle::Bundle;
 use daybreak_model::edit::Edit;
 use daybreak_model::file;
 use daybreak_optimise::tune::{Options, TuneError, Watch, tune as search};
-use daybreak_wire::optimise::TuneReport;
+use daybreak_wire::optimise::{TuneOutcome, TuneReport};
 use daybreak_wire::{AskError, ErrorCode};
 use daybreak_workbench::write_together;
 use std::path::{Path, PathBuf};
@@ -109,14 +109,36 @@ fn text(report: &TuneReport) -> String {
         format!("at most {} above what is possible at best", words::percent(report.gap))
     };
     text.push_str(&format!("\nNo window is shorter than {}: {gap}.\n", words::span(report.bound_s)));
-    if let Some(note) = &report.note {
-        text.push_str(&format!("Nothing is changed: {note}.\n"));
+    if let Some(nights) = report.nights {
+        text.push_str(&format!("P50 and P95 are of {nights} nights, with the same random numbers before and after.\n"));
+    }
+    if let Some(why) = why_nothing(report) {
+        text.push_str(&format!("Nothing is changed: {why}.\n"));
     }
     let priorities = report.priorities.iter().map(|(node, priority)| format!("  {node}  {priority}\n"));
     text.push_str(&section("New priorities", priorities.collect()));
     let edges = report.edges.iter().map(|(from, to)| format!("  {from} before {to}\n"));
     text.push_str(&section("New edges", edges.collect()));
     text
+}
+
+/// Why there is nothing to accept.
+fn why_nothing(report: &TuneReport) -> Option<String> {
+    let shorter = || words::span(report.withheld_s.unwrap_or_default());
+    match report.outcome {
+        TuneOutcome::Better => None,
+        TuneOutcome::Optimal => Some("no window can be shorter than the present one".into()),
+        TuneOutcome::NothingFound => Some("nothing better was found in the time given".into()),
+        TuneOutcome::OnlyAsPlanned => Some(format!(
+            "what was found is {} shorter as planned, but ends later on ordinary or on bad nights, so it is not offered",
+            shorter()
+        )),
+        TuneOutcome::NotTried => Some(format!(
+            "what was found is {} shorter as planned, but there was no time to try it on many nights, so it is not offered; \
+             give more seconds",
+            shorter()
+        )),
+    }
 }
 
 fn section(title: &str, lines: Vec<String>) -> String {

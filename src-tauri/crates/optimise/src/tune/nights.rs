@@ -18,6 +18,8 @@ const GIVEN_UP: f64 = 1.1;
 /// Percentiles of the window before and after, in milliseconds; nothing for one that lies among nights without an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nights {
+    /// Nights before and as many after, with the same random numbers; nothing when they all go as planned and none was simulated.
+    pub samples: Option<u32>,
     pub p50_before: Option<i64>,
     pub p50: Late,
     pub p95_before: Option<i64>,
@@ -95,7 +97,8 @@ impl<'a> Trial<'a> {
         } else {
             (Late::At(window), Late::At(window))
         };
-        Some(Nights { p50_before: p50_before.ms(), p50, p95_before: p95_before.ms(), p95 })
+        let samples = self.has_chance.then_some(self.options.samples);
+        Some(Nights { samples, p50_before: p50_before.ms(), p50, p95_before: p95_before.ms(), p95 })
     }
 
     fn percentiles(&self, network: &Network) -> Option<(Late, Late)> {

@@ -4,7 +4,6 @@ import { EmptyState, ErrorNotice, SplitPane } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { useValue } from '@/lib/store';
 import { Running } from '../Forecasting';
-import { useNight } from '../night-store';
 import type { NightViewProps } from '../night-view';
 import { sampling } from '../sampling';
 import { advising, type AdviceWanted } from './advice';
@@ -18,7 +17,7 @@ export function Advisor({ workflow, plan, forecast, whole, names }: NightViewPro
   const text = useText();
   const { document } = workflow;
   const version = workflow.use((state) => state.assessment.version);
-  const date = useNight((night) => night.wanted?.date ?? null);
+  const date = plan.business_date;
   const { samples, seed } = useValue(sampling);
   const { wanted, answer, problem, progress } = advising.use();
   const kept = useValue(questions)[document];

@@ -12,7 +12,7 @@ import { shortTime, verbWords } from '../verb-words';
 export interface AdviceWanted {
   document: number;
   version: number;
-  date: string | null;
+  date: string;
   node: string | null;
   target: string;
   probability: number;

@@ -50,8 +50,14 @@ describe('what may change', () => {
     await userEvent.type(cost, '2,5{Enter}');
     expect(change.mock.lastCall?.[0][0].change.cost).toBe(2.5);
     await userEvent.clear(cost);
-    await userEvent.type(cost, 'much{Enter}');
+    await userEvent.type(cost, '-5{Enter}');
+    await userEvent.tab();
     expect(change).toHaveBeenCalledTimes(2);
+    expect(cost).toHaveProperty('value', '-5');
+    expect(cost.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('Not below 0.')).toBeTruthy();
+    await userEvent.type(cost, '{Escape}');
+    expect(screen.queryByText('Not below 0.')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: /Take it away: Account fees/ }));
     expect(change.mock.lastCall?.[0]).toHaveLength(2);
   });

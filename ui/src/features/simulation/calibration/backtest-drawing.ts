@@ -16,7 +16,7 @@ const HEAD = 10;
 const FOOT = 26;
 const NARROWEST = 9;
 
-/** A night a column: the predicted P10 to P90 as a bar with P50 across it, what came as a dot, the naive forecast as a tick. */
+/** A night a column: the predicted P10 to P90 as a bar with P50 across it, what came as a dot, or as a ring where it lies outside, the naive forecast as a tick. */
 export function backtestDrawing({ nights, tip }: BacktestPicture, size: Size): Drawing {
   const step = Math.max((size.width - BACKTEST_LEFT - RIGHT) / Math.max(nights.length, 1), NARROWEST);
   const width = Math.max(size.width, BACKTEST_LEFT + RIGHT + step * nights.length);

@@ -1,12 +1,13 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Shape } from '@/kit/chart';
 import { language, text } from '@/lib/i18n';
 import { riskOf } from '@/lib/risk';
 import { Names } from '../names';
 import { FORECAST, PLAN, WHOLE } from '../night-fixture';
 import { binsOf, doneBy } from './bins';
-import { histogramDrawing } from './histogram-drawing';
+import { histogramDrawing, type HistogramMark } from './histogram-drawing';
 import { Histogram } from './Histogram';
 import { chanceWords, marksOf } from './marks';
 import { OutcomeTables } from './OutcomeTables';
@@ -70,6 +71,21 @@ describe('the histogram', () => {
         expect(shape.y + shape.height).toBeLessThanOrEqual(height);
       }
     }
+  });
+
+  it('names a far promise at the border, so that the bars keep their width', () => {
+    const bins = binsOf(FORECAST.histogram);
+    const far = { at_s: 20 * 3600, label: '⚑ by 05:30', line: 'deadlineGood', words: 'textGood' } as const;
+    const drawn = (more: HistogramMark[]) => histogramDrawing({ bins, marks: more, begin: 0, uncertainFrom: null, at_s: null }, { width: 800, height: 400 }).shapes;
+    const widths = (shapes: readonly Shape[]) => shapes.flatMap((shape) => (shape.kind === 'box' ? [shape.width] : []));
+    expect(widths(drawn([far]))).toEqual(widths(drawn([])));
+    expect(drawn([far]).flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))).toContain('⚑ by 05:30 →');
+  });
+
+  it('leaves a night that never differs a narrow bar', () => {
+    const bins = binsOf({ from_s: 3600, width_s: 1, counts: [200] });
+    const [bar] = histogramDrawing({ bins, marks: [], begin: 0, uncertainFrom: null, at_s: null }, { width: 800, height: 400 }).shapes.filter(({ kind }) => kind === 'box');
+    expect(bar?.kind === 'box' && bar.width).toBeLessThan(20);
   });
 
   it('is read by the keyboard', async () => {

@@ -25,12 +25,21 @@ export const HISTOGRAM_LEFT = 44;
 const RIGHT = 52;
 const FOOT = 38;
 const MARK_LINE = 16;
+/** A mark farther from the bars than this share of what they span stands at the border, with an arrow. */
+const FAR = 1.5;
+/** Seconds; nights that hardly differ are not blown up beyond this. */
+const LEAST_SPAN = 60;
 
-/** Between seconds of the window and pixels. */
+/** Between seconds of the window and pixels. A far promise does not press the bars together. */
 export function histogramScale({ bins, marks }: Pick<HistogramPicture, 'bins' | 'marks'>, width: number) {
-  const first = Math.min(bins[0]?.from_s ?? 0, ...marks.map(({ at_s }) => at_s));
-  const last = Math.max(bins.at(-1)?.to_s ?? 1, ...marks.map(({ at_s }) => at_s));
-  const span = Math.max(last - first, 1);
+  const [low, high] = [bins[0]?.from_s ?? 0, bins.at(-1)?.to_s ?? 1];
+  const reach = Math.max((high - low) * FAR, LEAST_SPAN);
+  const near = marks.map(({ at_s }) => at_s).filter((at) => at >= low - reach && at <= high + reach);
+  const [begin, end] = [Math.min(low, ...near), Math.max(high, ...near)];
+  const room_s = Math.max(LEAST_SPAN - (end - begin), 0) / 2;
+  const first = Math.max(begin - room_s, 0);
+  const last = end + room_s;
+  const span = last - first;
   const room = Math.max(width - HISTOGRAM_LEFT - RIGHT, 50);
   return {
     first, last, room,
@@ -78,10 +87,13 @@ export function histogramDrawing(picture: HistogramPicture, size: Size): Drawing
   return { width: size.width, height: head + height + FOOT, shapes };
 }
 
-/** Each mark has a line of its own for its words, so that near ones do not cover one another. */
+/** Each mark has a line of its own for its words, so that near ones do not cover one another. One outside the picture has an arrow. */
 function markShapes(marks: readonly HistogramMark[], x: (seconds: number) => number, right: number, foot: number): Shape[] {
   return marks.toSorted((a, b) => a.at_s - b.at_s).flatMap((mark, index): Shape[] => {
     const top = index * MARK_LINE;
+    const [isBefore, isAfter] = [x(mark.at_s) < HISTOGRAM_LEFT - 1, x(mark.at_s) > right + 1];
+    if (isBefore) return [{ kind: 'text', at: [HISTOGRAM_LEFT, top + 13], text: `← ${mark.label}`, look: mark.words }];
+    if (isAfter) return [{ kind: 'text', at: [right, top + 13], text: `${mark.label} →`, look: mark.words, anchor: 'end' }];
     const at = x(mark.at_s);
     const toLeft = at + 4 + roughWidth(mark.label) > right + RIGHT;
     return [

@@ -14,7 +14,6 @@ import { fileName } from '../exports';
 import { jobsOf } from '../jobs/jobs';
 import type { Names } from '../names';
 import { useNight } from '../night-store';
-import type { LongWork } from '../long-work';
 import { bounding, isOf } from '../tuning/tuning';
 import { nightReport, type ReportInput } from './report';
 
@@ -33,11 +32,13 @@ export function ReportButton({ workflow, plan, forecast, names }: ReportButtonPr
     const { wanted, basePlan, baseForecast } = useNight.getState();
     const { path, definition, assessment } = workflow.state;
     const verbs = wanted?.verbs ?? [];
-    const ofThis = { document: workflow.document, version: assessment.version, date: wanted?.date ?? null };
+    const ofThis = { document: workflow.document, version: assessment.version, date: plan.business_date };
     const input: ReportInput = {
       title: definition?.name ?? path, path, hash: assessment.hash, person: useSession.getState().person?.name ?? null, now: Date.now(),
-      plan, forecast, base: verbs.length === 0 || basePlan === null ? null : { plan: basePlan, forecast: baseForecast }, verbs, names, jobs,
-      comparison: comparisonOf(workflow), advice: answerOf(advising, workflow), backtest: answerOf(backtesting, workflow),
+      plan, forecast, base: verbs.length === 0 || basePlan === null ? null : { plan: basePlan, forecast: baseForecast?.samples === forecast?.samples ? baseForecast : null }, verbs, names, jobs,
+      comparison: isOf(useComparison.getState().wanted, ofThis) ? useComparison.getState().comparison : null,
+      advice: isOf(advising.use.getState().wanted, ofThis) ? advising.use.getState().answer : null,
+      backtest: backtesting.use.getState().wanted?.document === workflow.document ? backtesting.use.getState().answer : null,
       bound: isOf(bounding.use.getState().wanted, ofThis) ? bounding.use.getState().answer : null,
       say: text, language: language.get(), ink: freshInk('light'),
     };
@@ -45,16 +46,4 @@ export function ReportButton({ workflow, plan, forecast, names }: ReportButtonPr
   };
   useCommands([{ id: 'simulation.report', title: text('report.save'), group: text('app.simulate'), keys: [], icon: 'log', run: save }]);
   return <Button icon="log" tip={text('report.saveTip')} onClick={save}>{text('report.save')}</Button>;
-}
-
-/** What came of work on this document, unless the document has changed since. */
-function answerOf<Wanted extends { document: number; version?: number }, Answer>(work: LongWork<Wanted, Answer>, workflow: Workflow): Answer | null {
-  const { wanted, answer } = work.use.getState();
-  if (wanted?.document !== workflow.document) return null;
-  return wanted.version === undefined || wanted.version === workflow.state.assessment.version ? answer : null;
-}
-
-function comparisonOf({ document, state }: Workflow) {
-  const { wanted, comparison } = useComparison.getState();
-  return wanted?.document === document && wanted.version === state.assessment.version ? comparison : null;
 }

@@ -76,6 +76,12 @@ describe('the report of a night', () => {
     expect(page.querySelector('footer code')).toBeNull();
   });
 
+  it('tells the end apart from the window when the night begins at another time', () => {
+    const later = { ...PLAN, start: PLAN.start + 1_800_000 };
+    const page = read(nightReport(input({ plan: later, verbs: [{ start: '10:00' }], base: { plan: { ...PLAN, window_s: 3600 }, forecast: FORECAST } })));
+    expect(page.querySelector('.short')?.textContent).toContain('the planned end is +20 min against the document as it is, and the planned window −10 min. At P95 the end is +30 min.');
+  });
+
   it('leaves out what was not worked out', () => {
     const page = read(nightReport(input({ forecast: null, jobs: [], plan: { ...PLAN, deadlines: [] } })));
     const titles = [...page.querySelectorAll('h2')].map((each) => each.textContent);

@@ -4,7 +4,7 @@ import { formatDuration } from '@/lib/time';
 import { conclusionWords, costWords, proofWords } from '../advisor/advice';
 import { ladderDrawing, ladderOf } from '../advisor/ladder-drawing';
 import { coverageOf } from '../calibration/calibration';
-import { outcomesOf } from '../comparison';
+import { outcomesOf, scenarioName } from '../comparison';
 import { chanceWords } from '../distribution/marks';
 import { gapWords } from '../tuning/tuning';
 import { verbWords } from '../verb-words';
@@ -23,7 +23,7 @@ export function scenariosSection({ comparison, names, say }: ReportInput): Html 
   if (comparison === null) return null;
   const figure = (title: string) => ({ title, isFigure: true });
   const rows = outcomesOf(comparison).map(({ name, night, against_base: against, problems }, index) => {
-    const title = index === 0 ? say('scenario.base') : name;
+    const title = index === 0 ? say('scenario.base') : scenarioName(name, say);
     if (night === null) return [title, '–', '–', '–', `${say('scenario.cannot')} ${problems[0]?.message ?? ''}`];
     const [weakest] = night.deadlines.toSorted((a, b) => a.probability - b.probability);
     return [

@@ -28,10 +28,7 @@ export function shortSection({ plan, forecast, base, verbs, names, say }: Report
     if (weakest !== undefined) sentences.push(say('report.weakest', { node: names.label(weakest.node), time: dueClock(plan, weakest.node, weakest.at), share: chanceWords(weakest, forecast.samples) }));
   }
   if (base !== null) {
-    const signed = (seconds: number) => formatSigned(Math.round(seconds), formatDuration);
-    const [window, p95] = [minus(plan.window_s, base.plan.window_s), minus(forecast?.window_s.p95 ?? null, base.forecast?.window_s.p95 ?? null)];
-    if (window !== null) sentences.push(say('report.changed', { window: signed(window), count: verbs.length }));
-    if (p95 !== null) sentences.push(say('report.changedP95', { p95: signed(p95) }));
+    sentences.push(...changedSentences({ plan, forecast, base, verbs, say }));
   }
   const figures: [string, number | null][] = [[say('simulation.window'), plan.window_s], ...(forecast === null ? [] : (['p50', 'p80', 'p95'] as const).map((each): [string, number | null] => [
     each.toUpperCase() + (isUncertain(forecast, each) ? ` (${say('outcome.uncertain')})` : ''), forecast.window_s[each],
@@ -40,6 +37,18 @@ export function shortSection({ plan, forecast, base, verbs, names, say }: Report
 <div class="cards">${figures.map(([title, seconds]) => html`<div class="card"><small>${title}</small><strong>${formatDuration(seconds)}</strong><small>${seconds === null ? say('simulation.neverEnds') : say('simulation.endsAt', { time: ends(seconds) })}</small></div>`)}</div>
 ${forecast !== null && forecast.uncertain && html`<p class="doubt">${doubtWords(forecast, say)}</p>`}
 ${verbs.length > 0 && html`<h2>${say('report.changes')}</h2><ol>${verbs.map((verb) => html`<li>${verbWords(verb, names, say)}</li>`)}</ol>`}`;
+}
+
+/** What the changes bring: of the window, and of the end where that moves by more than the window because the night begins at another time. */
+function changedSentences({ plan, forecast, base, verbs, say }: Pick<ReportInput, 'plan' | 'forecast' | 'verbs' | 'say'> & { base: NonNullable<ReportInput['base']> }): string[] {
+  const signed = (seconds: number) => formatSigned(Math.round(seconds), formatDuration);
+  const earlier = beginClock(plan) - beginClock(base.plan);
+  const [window, p95] = [minus(plan.window_s, base.plan.window_s), minus(forecast?.window_s.p95 ?? null, base.forecast?.window_s.p95 ?? null)];
+  const sentences: string[] = [];
+  if (window !== null && earlier === 0) sentences.push(say('report.changed', { window: signed(window), count: verbs.length }));
+  if (window !== null && earlier !== 0) sentences.push(say('report.changedEnd', { end: signed(window + earlier), window: signed(window), count: verbs.length }));
+  if (p95 !== null) sentences.push(earlier === 0 ? say('report.changedP95', { p95: signed(p95) }) : say('report.changedEndP95', { p95: signed(p95 + earlier) }));
+  return sentences;
 }
 
 export function deadlineSection({ plan, forecast, names, say }: ReportInput): Html | null {

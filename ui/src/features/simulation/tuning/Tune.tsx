@@ -10,11 +10,11 @@ import { bounding, isOf, raisedBy, tuning, type NightOf } from './tuning';
 import './tuning.css';
 
 /** How near the window is to the best possible, and a better order of jobs at no cost. */
-export function Tune({ workflow, whole, names }: NightViewProps) {
+export function Tune({ workflow, plan, whole, names }: NightViewProps) {
   const text = useText();
   const { document } = workflow;
   const version = workflow.use((state) => state.assessment.version);
-  const date = useNight((night) => night.wanted?.date ?? null);
+  const date = plan.business_date;
   const hasScenario = useNight((night) => (night.wanted?.verbs.length ?? 0) > 0);
   const night = useMemo((): NightOf => ({ document, version, date }), [document, version, date]);
   const bound = bounding.use();

@@ -8,7 +8,7 @@ import { go } from '@/lib/navigation';
 import { formatNumber } from '@/lib/number';
 import { formatDuration } from '@/lib/time';
 import type { Names } from '../names';
-import { gapWords, newPriorities } from './tuning';
+import { gapWords, newPriorities, whyNothing } from './tuning';
 
 interface TuneAnswerProps {
   workflow: Workflow;
@@ -37,8 +37,9 @@ export function TuneAnswer({ workflow, report, bound_s, isOld, whole, names }: T
         <Icon name={report.offered ? 'check' : 'info'} size={16} />
         <strong>{report.offered ? text('tuning.offered', { gain: formatDuration(report.window_before_s - report.window_s) }) : text('tuning.notOffered')}</strong>
       </p>
-      {report.note !== null && <p className="soft selectable">{report.note}</p>}
+      {!report.offered && <p className="soft selectable">{whyNothing(report, text)}</p>}
       <BeforeAfter report={report} />
+      {report.nights !== null && <p className="soft">{text('tuning.nights', { count: report.nights })}</p>}
       <p className="soft">{gapWords(report.window_s, bound_s, text)}</p>
       {report.offered && (
         <div className="advice-actions">

@@ -15,7 +15,7 @@ const BOUND: BoundReport = {
 
 const TUNED: TuneReport = {
   window_before_s: 3000, window_s: 2900, bound_s: 2800, gap: 0.036, proven: false, priorities: { fees: 5, post: 20 }, edges: [['fees', 'post']],
-  p50_before_s: 3010, p50_s: 2900, p95_before_s: 3100, p95_s: 3100, offered: true, note: null, edits: [{ set_node: { id: 'fees', kind: 'job' } }],
+  p50_before_s: 3010, p50_s: 2900, p95_before_s: 3100, p95_s: 3100, offered: true, nights: 4000, outcome: 'better', withheld_s: null, edits: [{ set_node: { id: 'fees', kind: 'job' } }],
 };
 
 beforeEach(() => language.set('en'));
@@ -41,7 +41,7 @@ describe('a bound', () => {
   });
 
   it('is of the night that it was asked for only', () => {
-    const night = { document: 1, version: 2, date: null };
+    const night = { document: 1, version: 2, date: '2026-11-23' };
     expect(isOf({ ...night }, night)).toBe(true);
     expect(isOf({ ...night, version: 3 }, night)).toBe(false);
     expect(isOf(null, night)).toBe(false);
@@ -71,9 +71,10 @@ describe('what tuning found', () => {
   });
 
   it('says why nothing is offered', () => {
-    show({ ...TUNED, offered: false, note: 'it ends later on bad nights', priorities: {}, edges: [] });
+    show({ ...TUNED, offered: false, outcome: 'only_as_planned', withheld_s: 930, priorities: {}, edges: [] });
     expect(screen.getByText('Nothing is offered.')).toBeTruthy();
-    expect(screen.getByText('it ends later on bad nights')).toBeTruthy();
+    expect(screen.getByText(/^What was found is 16 min shorter as planned, but ends later/)).toBeTruthy();
+    expect(screen.getByText(/4000 nights|4,000 nights/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
   });
 

@@ -13,7 +13,7 @@ import type { Say } from '../night-view';
 export interface NightOf {
   document: number;
   version: number;
-  date: string | null;
+  date: string;
 }
 
 export interface BoundWanted extends NightOf {
@@ -64,6 +64,22 @@ export function partsOf({ parts, bound_s }: BoundReport, say: Say): { name: stri
   return Object.entries(parts)
     .map(([part, seconds]) => ({ name: PARTS[part] === undefined ? part : say(PARTS[part]), seconds, isBest: seconds >= bound_s }))
     .sort((a, b) => b.seconds - a.seconds);
+}
+
+/** Why there is nothing to accept. */
+export function whyNothing({ outcome, withheld_s }: TuneReport, say: Say): string {
+  const gain = formatDuration(withheld_s ?? 0);
+  switch (outcome) {
+    case 'only_as_planned':
+      return say('tuning.onlyAsPlanned', { gain });
+    case 'not_tried':
+      return say('tuning.notTried', { gain });
+    case 'optimal':
+      return say('tuning.optimal');
+    case 'nothing_found':
+    case 'better':
+      return say('tuning.nothingFound');
+  }
 }
 
 export interface NewPriority {

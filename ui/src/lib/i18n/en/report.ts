@@ -17,6 +17,8 @@ export const report = {
   weakest: 'The promise in most danger is {node} by {time}: it is kept in {share} of nights.',
   changed: 'With the {count} change below the planned window is {window} against the document as it is.|With the {count} changes below the planned window is {window} against the document as it is.',
   changedP95: 'At P95 it is {p95}.',
+  changedEnd: 'With the {count} change below the planned end is {end} against the document as it is, and the planned window {window}.|With the {count} changes below the planned end is {end} against the document as it is, and the planned window {window}.',
+  changedEndP95: 'At P95 the end is {p95}.',
   changes: 'What is changed against the document',
   deadlinesCaption: 'What is promised, and how likely it is kept',
   toSpare: 'To spare in the plan',

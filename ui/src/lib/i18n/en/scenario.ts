@@ -91,6 +91,7 @@ export const scenario = {
   json: 'The node as JSON',
   badJson: 'This is no node in JSON: {problem}',
   noId: 'A node has at least “id” and “kind”.',
+  unknownKind: 'There are no nodes of kind “{kind}”. Take one of {kinds}.',
   pieces: 'Pieces',
   mergeField: 'Jobs that follow one another, a line each',
   badMerge: 'Name at least two jobs by their identifiers.',

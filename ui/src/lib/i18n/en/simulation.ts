@@ -27,7 +27,6 @@ export const simulation = {
   fromSamples: 'From {count} simulated night, seed {seed}|From {count} simulated nights, seed {seed}',
   deadlines: 'Deadlines',
   noDeadlines: 'None is promised.',
-  deadlineBy: '{name} by {time}',
   planKeeps: 'The plan keeps it with {time} to spare',
   planMisses: 'The plan misses it by {time}',
   kept: 'kept in the plan',

@@ -20,6 +20,8 @@ export const report: Words<typeof english> = {
   weakest: '最危险的承诺是 {node} 于 {time} 前完成：{share} 的夜晚做到。',
   changed: '采用下列 {count} 项改动后，计划窗口与当前文档相比为 {window}。',
   changedP95: 'P95 为 {p95}。',
+  changedEnd: '采用下列 {count} 项改动后，计划结束时刻与当前文档相比为 {end}，计划窗口为 {window}。',
+  changedEndP95: 'P95 结束时刻为 {p95}。',
   changes: '相对文档的改动',
   deadlinesCaption: '承诺的时限及其兑现概率',
   toSpare: '计划余量',

@@ -94,6 +94,7 @@ export const scenario: Words<typeof english> = {
   json: '节点（JSON）',
   badJson: '这不是 JSON 格式的节点：{problem}',
   noId: '节点至少要有“id”和“kind”。',
+  unknownKind: '没有“{kind}”这种节点。可选：{kinds}。',
   pieces: '份数',
   mergeField: '前后相接的作业，每行一个',
   badMerge: '请至少写出两个作业的标识。',

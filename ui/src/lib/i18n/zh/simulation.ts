@@ -30,7 +30,6 @@ export const simulation: Words<typeof english> = {
   fromSamples: '基于 {count} 个模拟夜晚，随机种子 {seed}',
   deadlines: '时限',
   noDeadlines: '没有承诺时限。',
-  deadlineBy: '{name} 须在 {time} 前完成',
   planKeeps: '按计划可提前 {time} 达成',
   planMisses: '按计划将迟 {time}',
   kept: '计划内达成',
