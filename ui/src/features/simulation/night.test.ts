@@ -36,7 +36,8 @@ describe('the distribution', () => {
   });
 
   it('has round durations on its axis, not too many', () => {
-    expect(durationTicks(2900, 3200, 4)).toEqual([3000]);
+    expect(durationTicks(2900, 3200, 4)).toEqual([3000, 3120]);
+    expect(durationTicks(3.5, 10, 6)).toEqual([4, 6, 8, 10]);
     expect(durationTicks(0, 7200, 8)).toEqual([0, 900, 1800, 2700, 3600, 4500, 5400, 6300, 7200]);
   });
 });

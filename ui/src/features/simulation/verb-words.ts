@@ -70,7 +70,8 @@ export function estimateWords(estimate: Estimate): string {
   if ('pert' in estimate) return `${formatExactDuration(plannedSeconds(estimate))} (${span(estimate.pert.low)} – ${span(estimate.pert.high)})`;
   if ('log_normal' in estimate) return `${span(estimate.log_normal.median)} (σ ${estimate.log_normal.sigma})`;
   const sorted = estimate.empirical.map((each) => spanSeconds(each) ?? 0).sort((a, b) => a - b);
-  return `${formatDuration(sorted[Math.floor(sorted.length / 2)] ?? 0)} (n = ${sorted.length})`;
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return `${median < 1 ? formatExactDuration(median) : formatDuration(median)} (n = ${sorted.length})`;
 }
 
 function hoursWords(hours: readonly PoolHours[], say: Say): string {

@@ -61,7 +61,7 @@ export function Answer({ workflow, report, names }: AnswerProps) {
       ))}
       {report.anomalies.map((sentence) => <p key={sentence} className="advice-anomaly"><Icon name="warning" size={14} />{text('scenario.anomaly')}: {sentence}</p>)}
       <p className="advice-proof">
-        {text('advisor.check', { share: chanceWords(report.check), p95: formatDuration(report.check.window_s.p95) })} {proofWords(report, text)}
+        {text('advisor.check', { share: chanceWords(report.check, report.samples), p95: formatDuration(report.check.window_s.p95) })} {proofWords(report, text)}
       </p>
       <details className="advice-whole"><summary>{text('advisor.inFull')}</summary><p lang="en" className="selectable">{report.conclusion}</p></details>
     </article>

@@ -35,7 +35,7 @@ export function Steps({ report, names, inHand, onTake }: StepsProps) {
                 </details>
               )}
               <p>
-                {text('advisor.costs', { cost: costWords(change.cost) })} · {text('advisor.inTimeNow', { share: chanceWords(after) })} <Delta value={after.probability - before} as="points" good="more" />
+                {text('advisor.costs', { cost: costWords(change.cost) })} · {text('advisor.inTimeNow', { share: chanceWords(after, report.samples) })} <Delta value={after.probability - before} as="points" good="more" />
                 {' · '}P95 {formatDuration(after.window_s.p95)} <Delta value={p95_s} />
               </p>
             </div>

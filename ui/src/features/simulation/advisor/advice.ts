@@ -32,7 +32,7 @@ export function conclusionWords(report: AdviceReport, names: Names, say: Say): s
     node: node === null ? say('advisor.theEnd') : names.label(node), time: shortTime(target), share: formatPercent(probability, 0),
   });
   if (reached && steps.length === 0) return say('advisor.nothingNeeded', { goal, now: formatPercent(before.probability) });
-  const taken = { goal, now: formatPercent(before.probability), then: chanceWords(after), count: steps.length, cost: costWords(cost) };
+  const taken = { goal, now: formatPercent(before.probability), then: chanceWords(after, report.samples), count: steps.length, cost: costWords(cost) };
   if (reached) return say('advisor.reached', taken);
   const nearest = steps.length === 0 ? say('advisor.nothingHelps', { goal, now: formatPercent(before.probability) }) : say('advisor.notReached', taken);
   return bound === null ? nearest : `${nearest} ${say('advisor.bound', { share: formatPercent(probability, 0), time: shortTime(bound) })}`;

@@ -82,7 +82,7 @@ function DeadlineTable({ plan, forecast, names }: OutcomeTablesProps) {
               <th scope="row" className="figures-name" title={names.label(each.node)}>{names.label(each.node)}</th>
               <td>{planned === undefined ? each.at : formatClock(clockOfInstant(planned.at, plan.business_date, plan.zone))}</td>
               <td>{late === undefined ? '–' : formatClock(plus(beginClock(plan), late))}</td>
-              <td><Tooltip text={tip}><span tabIndex={0}><Badge tone={riskOf(each.probability)}>{chanceWords(each)}</Badge></span></Tooltip></td>
+              <td><Tooltip text={tip}><span tabIndex={0}><Badge tone={riskOf(each.probability)}>{chanceWords(each, forecast.samples)}</Badge></span></Tooltip></td>
             </tr>
           );
         })}

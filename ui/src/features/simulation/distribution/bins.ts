@@ -37,7 +37,7 @@ export const PERCENTILES = ['p50', 'p80', 'p95'] as const;
 
 /** Round durations between two, for the axis: 15 min, 30 min, 1 h, 2 h and so on. */
 export function durationTicks(from_s: number, to_s: number, most: number): number[] {
-  const steps = [1, 5, 15, 30, 60, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
+  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
   const wanted = (to_s - from_s) / Math.max(most, 1);
   const step = steps.find((each) => each >= wanted) ?? Math.ceil(wanted / 86_400) * 86_400;
   const ticks: number[] = [];

@@ -118,6 +118,6 @@ describe('the figures beside it', () => {
 
   it('name risks by their probability', () => {
     expect([0.1, 0.79, 0.8, 0.94, 0.95, 1].map(riskOf)).toEqual(['bad', 'bad', 'caution', 'caution', 'good', 'good']);
-    expect(chanceWords({ probability: 0.9995, error: 0.0005 })).toBe('> 99.9 % ±0.05 pp');
+    expect(chanceWords({ probability: 0.9995, error: 0.0005 }, 2000)).toBe('> 99.9 % ±0.05 pp');
   });
 });

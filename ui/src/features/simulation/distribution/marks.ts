@@ -12,10 +12,10 @@ import type { HistogramMark } from './histogram-drawing';
  * `97.2 % ±0.4 pp`: with its sampling error, when there is one. Where all of so many nights went one way the error is that of Agresti and
  * Coull (1998), as if two more had gone each way: no number of nights makes it nothing.
  */
-export function chanceWords({ probability, error }: Pick<DeadlineForecast, 'probability' | 'error'>, samples?: number): string {
+export function chanceWords({ probability, error }: Pick<DeadlineForecast, 'probability' | 'error'>, samples: number | undefined): string {
   const known = error === 0 && samples !== undefined ? Math.SQRT2 / (samples + 4) : error;
   if (known === undefined || known === 0) return formatPercent(probability);
-  return `${formatPercent(probability)} ±${(known * 100).toFixed(known < 0.001 ? 2 : 1)} pp`;
+  return `${formatPercent(probability)} ±${(known * 100).toFixed(known < 0.00095 ? 2 : 1)} pp`;
 }
 
 /** Far percentiles with too few nights behind them are followed by a question mark. */
@@ -38,7 +38,7 @@ export function marksOf(plan: PlanReport, forecast: ForecastReport, names: Names
     const due = say('simulation.dueBy', { time: formatClock(begin + at_s) });
     const chance = chances.get(node);
     if (chance === undefined) return { at_s, label: due, line: 'deadlineBad', words: 'textBad' };
-    const label = `⚑ ${due}: ${chanceWords(chance)}`;
+    const label = `⚑ ${due}: ${chanceWords(chance, forecast.samples)}`;
     const looks = { good: ['deadlineGood', 'textGood'], caution: ['deadlineCaution', 'textCaution'], bad: ['deadlineBad', 'textBad'] } as const;
     const [line, words] = looks[riskOf(chance.probability)];
     return { at_s, label, line, words };

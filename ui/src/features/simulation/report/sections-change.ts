@@ -43,14 +43,14 @@ export function adviceSection({ advice, names, say, ink }: ReportInput): Html | 
   if (advice === null) return null;
   const figure = (title: string) => ({ title, isFigure: true });
   const rows = advice.steps.map(({ change, after, p95_s }, index) => [
-    `${index + 1}. ${change.verbs.map((verb) => verbWords(verb, names, say)).join('; ')}`, costWords(change.cost), chanceWords(after),
+    `${index + 1}. ${change.verbs.map((verb) => verbWords(verb, names, say)).join('; ')}`, costWords(change.cost), chanceWords(after, advice.samples),
     formatDuration(after.window_s.p95) + signed(p95_s),
   ]);
   return html`<section><h2>${say('advisor.title')}</h2><p><strong>${conclusionWords(advice, names, say)}</strong></p>
 ${rows.length > 0 && drawn(drawingFigure(ladderDrawing(ladderOf(advice, names, say), WIDTH), ink, say('advisor.ladderLabel', { count: rows.length })))}
 ${rows.length > 0 && table(say('report.stepsCaption'), [{ title: say('advisor.change') }, figure(say('advisor.cost')), figure(say('outcome.inTime')), figure('P95')], rows)}
 ${advice.anomalies.map((sentence) => html`<p class="doubt">${say('scenario.anomaly')}: ${sentence}</p>`)}
-<p class="soft">${say('advisor.check', { share: chanceWords(advice.check), p95: formatDuration(advice.check.window_s.p95) })} ${proofWords(advice, say)}</p></section>`;
+<p class="soft">${say('advisor.check', { share: chanceWords(advice.check, advice.samples), p95: formatDuration(advice.check.window_s.p95) })} ${proofWords(advice, say)}</p></section>`;
 }
 
 /** How near the planned window is to the best possible. */

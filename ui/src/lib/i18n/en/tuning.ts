@@ -33,7 +33,7 @@ export const tuning = {
   onlyAsPlanned: 'What was found is {gain} shorter as planned, but ends later on ordinary or on bad nights.',
   notTried: 'What was found is {gain} shorter as planned, but there was no time to try it on many nights. Search for longer.',
   nights: 'P50 and P95 are of {count} night, with the same random numbers before and after.|P50 and P95 are of {count} nights, with the same random numbers before and after.',
-  outdated: 'The document has changed since. Tune again.',
+  outdated: 'The document or the business date has changed since. Tune again.',
   accept: 'Accept',
   acceptTip: 'Puts the changes into the draft, to be undone in one step',
   accepted: 'They are in the draft now; one undo in Design takes them back.',

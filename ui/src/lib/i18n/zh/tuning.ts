@@ -36,7 +36,7 @@ export const tuning: Words<typeof english> = {
   onlyAsPlanned: '找到的次序按计划可缩短 {gain}，但普通夜或坏夜结束得更晚。',
   notTried: '找到的次序按计划可缩短 {gain}，但没有时间在许多夜晚上检验。请延长搜索时间。',
   nights: 'P50 与 P95 取自 {count} 个夜晚，前后使用相同的随机数。',
-  outdated: '文档此后已改动。请重新调优。',
+  outdated: '文档或业务日期此后已改动。请重新调优。',
   accept: '接受',
   acceptTip: '将改动写入草稿，可一步撤销',
   accepted: '已写入草稿；在“设计”中撤销一步即可还原。',
