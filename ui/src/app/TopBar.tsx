@@ -28,7 +28,7 @@ function DocumentHeading() {
   if (!heading) return <div className="top-bar-heading top-bar-nothing">{text('app.noDocument')}</div>;
   return (
     <div className="top-bar-heading">
-      <strong>{heading.name}</strong>
+      <strong title={heading.name}>{heading.name}</strong>
       {heading.version !== null && <span>{text('app.revision', { number: heading.version })}</span>}
       {heading.isDraft && <span>{text('app.draft')}</span>}
       {heading.isDirty && <span className="top-bar-dirty" title={text('app.unsaved')} aria-label={text('app.unsaved')}>*</span>}

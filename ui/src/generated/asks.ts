@@ -1,5 +1,5 @@
 // Generated from the Rust types by `make gen`. Do not edit.
-import type { Bundle, DayClass, DayTime, Definition, Diagnostic, Edge, Edit, Estimate, Node, NodeId, Outcome, PoolHours, PoolId, Resolved, SystemId, TriggerId, WorkflowId } from './model';
+import type { Bundle, DayClass, DayTime, Definition, Diagnostic, Edge, Edit, Estimate, LockId, Node, NodeId, Outcome, PoolHours, PoolId, Resolved, SystemId, TriggerId, WorkflowId } from './model';
 
 /**
  * How predictions held.
@@ -657,6 +657,11 @@ export type LibraryView = { folder: string,
 first: string | null, documents: Array<DocumentSummary>, templates: Array<DocumentSummary>, calendars: Array<CalendarSummary>, };
 
 /**
+ * A lock over the night, as steps like those of a pool: how many hold it, and how many wait for it.
+ */
+export type LockReport = { id: LockId, holders: Array<[number, number]>, waiting: Array<[number, number]>, };
+
+/**
  * A piece of a log.
  */
 export type LogText = { text: string,
@@ -809,7 +814,7 @@ nodes: { [key in NodeId]: PlannedNode },
 /**
  * When Begin starts.
  */
-start: Timestamp, business_date: string, day_class: DayClass, zone: string, deadlines: Array<PlannedDeadline>, pools: Array<PoolReport>,
+start: Timestamp, business_date: string, day_class: DayClass, zone: string, deadlines: Array<PlannedDeadline>, pools: Array<PoolReport>, locks: Array<LockReport>,
 /**
  * Nodes that cannot be reached from Begin.
  */
@@ -862,7 +867,7 @@ attempts: number, failed: boolean, };
 export type Point = { x: number, y: number, };
 
 /**
- * A pool over the night, as steps: second from the start, value from then on.
+ * A pool over the night, as steps: second from the start, value from then on. `waiting` is in units that are lacking.
  */
 export type PoolReport = { id: PoolId, capacity: Array<[number, number]>, use: Array<[number, number]>, waiting: Array<[number, number]>, };
 

@@ -11,17 +11,19 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'title'> {
   /** The chord that does the same; shown in the tooltip. */
   keys?: string | undefined;
   tip?: string;
-  /** Work is under way: the button stays in place and cannot be pressed. */
+  /** Work is under way: the button stays in place, keeps the focus, and does nothing when it is pressed. */
   busy?: boolean;
 }
 
-export function Button({ kind = 'plain', icon, keys, tip, busy = false, className, children, disabled, ...rest }: ButtonProps) {
+export function Button({ kind = 'plain', icon, keys, tip, busy = false, className, children, disabled, onClick, ...rest }: ButtonProps) {
   const button = (
     <button
       type="button"
       {...rest}
-      disabled={disabled === true || busy}
+      disabled={disabled === true}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       aria-keyshortcuts={keys}
       className={`button button-${kind} ${className ?? ''}`}
     >

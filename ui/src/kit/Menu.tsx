@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { IconName } from '@/lib/icon-names';
 import { placeBeside, type Box } from '@/lib/placement';
@@ -66,9 +66,14 @@ interface MenuListProps {
   onClose: () => void;
 }
 
-function MenuList({ items, anchor, align, onClose }: MenuListProps) {
+function MenuList({ items, anchor, align, onClose: close }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
-  useReturnFocus();
+  const giveBack = useFocusBefore();
+  // The focus goes back first, so that a dialog which the choice opens gives it back there, too.
+  const onClose = () => {
+    giveBack();
+    close();
+  };
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
@@ -138,15 +143,15 @@ function MenuRow({ item, onClose }: { item: MenuItem; onClose: () => void }) {
   );
 }
 
-/** Gives the focus back to what had it before the menu opened, unless something else took it. */
-function useReturnFocus(): void {
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      const stray = document.activeElement === null || document.activeElement === document.body;
-      if (before instanceof HTMLElement && stray) before.focus({ preventScroll: true });
-    };
+/** Gives the focus back to what had it before the menu took it; called before any effect of the menu's own moves it. */
+function useFocusBefore(): () => void {
+  const before = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    before.current ??= document.activeElement;
   }, []);
+  return () => {
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+  };
 }
 
 function buttonsOf(list: HTMLElement): HTMLButtonElement[] {

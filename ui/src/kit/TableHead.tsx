@@ -1,4 +1,4 @@
-import { useRef, type PointerEvent } from 'react';
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { Icon } from './Icon';
 import { Tooltip } from './Tooltip';
 import type { ColumnWidths, Sort } from './table-columns';
@@ -12,10 +12,11 @@ interface TableHeadProps<Row> {
   widths: ColumnWidths<Row>;
 }
 
-/** The titles: a click sorts, the right edge drags. */
+/** The titles: a click sorts, the right edge drags. By Tab one of them is reached, by arrows the others. */
 export function TableHead<Row>({ columns, template, minWidth, sort, widths }: TableHeadProps<Row>) {
+  const stop = sort.column?.id ?? columns.find(({ value }) => value !== undefined)?.id;
   return (
-    <div role="row" aria-rowindex={1} className="table-head" style={{ gridTemplateColumns: template, minWidth }}>
+    <div role="row" aria-rowindex={1} className="table-head" style={{ gridTemplateColumns: template, minWidth }} onKeyDown={moveFocus}>
       {columns.map((column) => {
         const sorted = sort.column?.id === column.id;
         const direction = sort.descending ? 'descending' : 'ascending';
@@ -29,7 +30,7 @@ export function TableHead<Row>({ columns, template, minWidth, sort, widths }: Ta
           >
             <Tooltip text={column.tip}>
               {column.value ? (
-                <button type="button" tabIndex={-1} data-sort={column.id} onClick={() => sort.toggle(column)}>
+                <button type="button" tabIndex={column.id === stop ? 0 : -1} data-sort={column.id} onClick={() => sort.toggle(column)}>
                   <span>{column.title}</span>
                   {sorted && <Icon name={sort.descending ? 'sort-down' : 'sort-up'} size={12} />}
                 </button>
@@ -43,6 +44,15 @@ export function TableHead<Row>({ columns, template, minWidth, sort, widths }: Ta
       })}
     </div>
   );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+  const titles = [...event.currentTarget.querySelectorAll<HTMLElement>('button[data-sort]')];
+  const at = titles.findIndex((title) => title === document.activeElement);
+  const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: titles.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  titles[next]?.focus();
 }
 
 function ResizeEdge<Row>({ column, widths }: { column: Column<Row>; widths: ColumnWidths<Row> }) {

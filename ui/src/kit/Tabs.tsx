@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useText } from '@/lib/i18n';
 import type { IconName } from '@/lib/icon-names';
 import { Badge, type BadgeTone } from './Badge';
 import { Icon } from './Icon';
@@ -11,6 +12,8 @@ export interface Tab<Id extends string> {
   /** A number beside the label, such as how many problems there are. */
   count?: number | undefined;
   countTone?: BadgeTone;
+  /** Work goes on there. */
+  busy?: boolean;
 }
 
 interface TabsProps<Id extends string> {
@@ -24,6 +27,7 @@ interface TabsProps<Id extends string> {
 
 /** A strip of tabs; the caller draws the chosen one's content. Arrow keys move between tabs. */
 export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, tools }: TabsProps<Id>) {
+  const text = useText();
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = tabs.findIndex((tab) => tab.id === chosen);
     const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
@@ -49,6 +53,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, tools }
           >
             {tab.icon && <Icon name={tab.icon} size={14} />}
             {tab.label}
+            {tab.busy === true && <span className="button-spinner" role="img" aria-label={text('kit.working')} />}
             {tab.count !== undefined && <Badge tone={tab.countTone ?? 'plain'}>{tab.count}</Badge>}
           </button>
         ))}

@@ -41,6 +41,15 @@ it('draws only the rows in view of ten thousand', () => {
   expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('10001');
 });
 
+it('has its titles by keyboard: one stop, arrows to the others, Enter sorts', async () => {
+  const titles = [{ id: 'a', title: 'A', width: 80, value: (row: { a: number; b: number }) => row.a }, { id: 'b', title: 'B', width: 80, value: (row: { a: number; b: number }) => row.b }];
+  render(<VirtualTable label="Letters" columns={titles} rows={[{ a: 1, b: 2 }, { a: 2, b: 1 }]} rowKey={(row) => String(row.a)} storageKey="test.titles" />);
+  expect(screen.getAllByRole('button').map((each) => each.tabIndex)).toEqual([0, -1]);
+  screen.getByRole('button', { name: 'A' }).focus();
+  await userEvent.keyboard('{ArrowRight}{Enter}');
+  expect(screen.getByRole('columnheader', { name: /B/ }).getAttribute('aria-sort')).toBe('ascending');
+});
+
 it('sorts up, then down, then not, and remembers it', async () => {
   const rows = items(4);
   const { unmount } = render(<Sample rows={rows} />);

@@ -47,7 +47,17 @@ it('walks a menu by arrows, skips what is disabled, and gives the focus back', a
   expect(screen.queryByRole('menu')).toBeNull();
   await userEvent.click(screen.getByText('Open'));
   await userEvent.keyboard('{Escape}');
-  expect(document.activeElement?.textContent).toBe('Open');
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open' }));
+});
+
+it('keeps the focus on a button whose work goes on, and presses it no second time', async () => {
+  const press = vi.fn();
+  const { rerender } = render(<Button onClick={press}>Compare</Button>);
+  await userEvent.click(screen.getByRole('button'));
+  rerender(<Button busy onClick={press}>Compare</Button>);
+  expect(document.activeElement).toBe(screen.getByRole('button'));
+  await userEvent.keyboard('{Enter}');
+  expect(press).toHaveBeenCalledOnce();
 });
 
 it('moves between tabs by arrows', async () => {

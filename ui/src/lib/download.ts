@@ -53,6 +53,8 @@ export function toCsv(rows: readonly (readonly (string | number | null)[])[]): s
 }
 
 function csvCell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
+  // What a fraction of a second or a share has beyond the millionth is noise of the arithmetic.
+  const exact = typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value;
+  const text = exact === null ? '' : String(exact);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

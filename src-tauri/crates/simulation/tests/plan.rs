@@ -44,6 +44,30 @@ fn p3_a_start_that_waited_for_a_pool_names_who_freed_it() {
 }
 
 #[test]
+fn p3_who_lacks_a_lock_wants_nothing_of_a_pool_that_has_units_free() {
+    // b and c stand ready from the start; both lack the lock until a gives it back, and c then lacks it until b does. Of the pool there is
+    // always enough. d shares the lock with nobody who has it alone, and lacks it as well.
+    let mut draft = Draft::new();
+    draft.pool("db", 4);
+    draft.lock("ledger");
+    for (id, priority) in [("a", 9), ("b", 8), ("c", 7)] {
+        let node = draft.fixed(id, 10);
+        node.uses = vec![uses("db", 2)];
+        node.settings.priority = Some(priority);
+        lock(&mut draft, id, LockMode::Exclusive);
+    }
+    draft.fixed("d", 5);
+    lock(&mut draft, "d", LockMode::Shared);
+    draft.close();
+    let told = Told::of(&draft);
+    assert_eq!(told.times("d").0, 30);
+    let wanted =
+        |at: usize| -> Vec<(i64, i64)> { told.plan.usage[at].steps.iter().map(|s| (s.at / 1000, s.wanted)).collect() };
+    assert_eq!(wanted(0), [(0, 0), (30, 0)]);
+    assert_eq!(wanted(1), [(0, 3), (10, 2), (20, 1), (30, 0), (35, 0)]);
+}
+
+#[test]
 fn p3_slack_counts_who_takes_the_resource_next() {
     // c takes over what a gave back, although it did not wait for it: a may be late by 2, not by 8.
     let mut draft = Draft::new();

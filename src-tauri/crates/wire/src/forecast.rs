@@ -11,7 +11,7 @@ pub use plan::moment;
 
 use chrono::NaiveDate;
 use daybreak_model::calendar::DayClass;
-use daybreak_model::id::{NodeId, PoolId};
+use daybreak_model::id::{LockId, NodeId, PoolId};
 use daybreak_model::time::{DayTime, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
@@ -36,6 +36,8 @@ pub struct PlanReport {
     pub zone: String,
     pub deadlines: Vec<PlannedDeadline>,
     pub pools: Vec<PoolReport>,
+    #[serde(default)]
+    pub locks: Vec<LockReport>,
     /// Nodes that cannot be reached from Begin.
     pub left_out: Vec<NodeId>,
     /// Nodes that wait for ever for a resource.
@@ -154,12 +156,20 @@ pub struct PlannedDeadline {
     pub slack_s: f64,
 }
 
-/// A pool over the night, as steps: second from the start, value from then on.
+/// A pool over the night, as steps: second from the start, value from then on. `waiting` is in units that are lacking.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PoolReport {
     pub id: PoolId,
     pub capacity: Vec<(f64, f64)>,
     pub r#use: Vec<(f64, f64)>,
+    pub waiting: Vec<(f64, f64)>,
+}
+
+/// A lock over the night, as steps like those of a pool: how many hold it, and how many wait for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct LockReport {
+    pub id: LockId,
+    pub holders: Vec<(f64, f64)>,
     pub waiting: Vec<(f64, f64)>,
 }
 

@@ -7,7 +7,7 @@ import { minus, plus } from '@/lib/number';
 import { riskOf } from '@/lib/risk';
 import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from '@/lib/time';
 import { classWord } from './DateChoice';
-import { chanceWords } from './distribution/marks';
+import { chanceWords, deadlinesByRisk } from './distribution/marks';
 import { Forecasting } from './Forecasting';
 import type { Names } from './names';
 import { useNight } from './night-store';
@@ -28,9 +28,10 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
   const begin = beginClock(plan);
   const published = strip?.published_window_s ?? null;
   const hasChanges = useNight((night) => (night.wanted?.verbs.length ?? 0) > 0);
-  const base = useNight((night) => (hasChanges ? night.basePlan : null));
+  // A change that is not planned yet has no difference: what is shown until then is the document's own night.
+  const base = useNight((night) => (hasChanges && night.basePlan !== plan ? night.basePlan : null));
   // Between different nights, or more of them, the difference would be chance.
-  const baseForecast = useNight((night) => (hasChanges && night.baseForecast?.samples === forecast?.samples ? night.baseForecast : null));
+  const baseForecast = useNight((night) => (base !== null && night.baseForecast?.samples === forecast?.samples ? night.baseForecast : null));
   const ends = (seconds: number | null) => (seconds === null ? text('simulation.neverEnds') : text('simulation.endsAt', { time: formatClock(begin + seconds) }));
   // The difference stands beside the end, and is the end's: an earlier start ends the night earlier and makes it no shorter.
   const earlier = base === null ? 0 : begin - beginClock(base);
@@ -56,7 +57,7 @@ export function Figures({ plan, forecast, names, workflow }: FiguresProps) {
       })}
       <Deadlines plan={plan} forecast={forecast} names={names} />
       <div className="night-figure night-figure-wide">
-        <h3>{text('simulation.whereTimeGoes')}</h3>
+        <h3 title={text('simulation.whereTimeGoesTip')}>{text('simulation.whereTimeGoes')}</h3>
         <SplitBar split={plan.split} />
       </div>
       <div className="night-figure-night">
@@ -89,14 +90,12 @@ function Figure({ title, value, note, tip, children }: FigureProps) {
 function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
   const text = useText();
   const likely = new Map(forecast?.deadlines.map((each) => [each.node, each]));
-  // The one most in danger stands first.
-  const risk = (node: string, slack: number) => (likely.get(node)?.probability ?? (slack < 0 ? 0 : 1)) * 1e6 + slack;
-  const deadlines = plan.deadlines.toSorted((a, b) => risk(a.node, a.slack_s) - risk(b.node, b.slack_s));
+  const deadlines = deadlinesByRisk(plan, forecast);
   if (plan.deadlines.length === 0) return <div className="night-figure night-figure-deadlines"><h3>{text('simulation.deadlines')}</h3><small>{text('simulation.noDeadlines')}</small></div>;
   return (
     <div className="night-figure night-figure-deadlines">
       <h3>{text('simulation.deadlines')}</h3>
-      <ul>
+      <ul tabIndex={deadlines.length > 3 ? 0 : undefined} aria-label={text('simulation.deadlines')}>
         {deadlines.map(({ node, at, slack_s }) => {
           const chance = likely.get(node);
           const tone = slack_s < 0 ? 'bad' : riskOf(chance?.probability ?? 1);

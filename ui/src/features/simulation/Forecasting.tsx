@@ -33,7 +33,7 @@ export function Running({ work, label, onCancel }: RunningProps) {
   if (work === null || !slow) return null;
   const share = work.total > 0 ? work.done / work.total : 0;
   const spent = Math.max(0, now - work.since) / 1000;
-  const left = share > 0.02 && spent > 1 ? (spent / share) * (1 - share) : undefined;
+  const left = share > 0.005 && spent > 2 ? (spent / share) * (1 - share) : undefined;
   return (
     <Progress
       label={label?.(work) ?? text('simulation.nightsDone', { done: work.done, total: work.total })} value={work.done > 0 ? share : null}

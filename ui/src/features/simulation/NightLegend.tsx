@@ -5,8 +5,15 @@ import { DRIVERS } from './drivers';
 import type { Names } from './names';
 import { namesInWords, readingAt } from './reading';
 
+interface NightLegendProps {
+  used: ReadonlySet<DriverKind>;
+  hasBase: boolean;
+  /** Somebody lacks a resource at some time. */
+  hasWaits: boolean;
+}
+
 /** What the colours and lines of the chart mean; only those that are there. */
-export function NightLegend({ used, hasBase }: { used: ReadonlySet<DriverKind>; hasBase: boolean }) {
+export function NightLegend({ used, hasBase, hasWaits }: NightLegendProps) {
   const text = useText();
   const kinds = (Object.keys(DRIVERS) as DriverKind[]).filter((kind) => used.has(kind));
   return (
@@ -18,6 +25,7 @@ export function NightLegend({ used, hasBase }: { used: ReadonlySet<DriverKind>; 
       <span className="night-legend"><i className="night-legend-critical" />{text('simulation.critical')}</span>
       <span className="night-legend"><i className="night-legend-whisker" />{text('simulation.toP95')}</span>
       <span className="night-legend"><i className="night-legend-slack" />{text('simulation.slack')}</span>
+      {hasWaits && <span className="night-legend"><i className="night-legend-wanted" />{text('simulation.wantedShade')}</span>}
       {hasBase && <span className="night-legend"><i className="night-legend-base" />{text('simulation.before')}</span>}
     </>
   );

@@ -33,7 +33,7 @@ export function ScenarioMenu({ workflow }: { workflow: Workflow }) {
     );
   };
   const run = (work: Promise<void>) => told(work.then(() => null));
-  const draft = () => told(makeDraft(workflow).then((lines) => ({ problem: null, done: text('scenario.drafted'), lines })));
+  const draft = () => told(makeDraft(workflow).then(({ changed, leftOut }) => ({ problem: null, done: text(changed ? 'scenario.drafted' : 'scenario.notDrafted'), lines: leftOut })));
   const replace = (then: () => void) => {
     if (unsavedVerbs(workflow.document) > 0) setQuestion({ kind: 'replace', then });
     else then();

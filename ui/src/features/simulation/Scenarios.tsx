@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAsk } from '@/backend';
 import type { ComparedBase, Scenario } from '@/generated/asks';
 import { Button, Checkbox, EmptyState, ErrorNotice, SelectField, showsWrongField } from '@/kit';
@@ -32,7 +32,6 @@ export function Scenarios({ workflow, plan, names }: NightViewProps) {
   }, [files, inHand, workflow]);
   const chosen = offered.filter(({ name }) => !left.has(name));
   const request: CompareWanted = { document, version, scenarios: chosen, base, samples, seed, date };
-  useEffect(() => stopComparing, []);
   const toggle = (name: string) => {
     const next = new Set(left);
     if (!next.delete(name)) next.add(name);

@@ -7,7 +7,10 @@ import { useCommands } from '@/lib/commands';
 import { useText } from '@/lib/i18n';
 import { isString } from '@/lib/storage';
 import { rememberedStore, useValue } from '@/lib/store';
+import { advising } from './advisor/advice';
+import { backtesting } from './calibration/calibration';
 import { chosenPercentile, useChosenNight } from './chosen-night';
+import { useComparison } from './compare-store';
 import { ExportMenu } from './ExportMenu';
 import { ChosenNight } from './NightChoice';
 import { jobsOf } from './jobs/jobs';
@@ -15,6 +18,7 @@ import type { Names } from './names';
 import { useNight } from './night-store';
 import type { NightView, NightViewProps } from './night-view';
 import { pictureOf } from './picture';
+import { bounding, tuning } from './tuning/tuning';
 import { VIEWS } from './views';
 import { WhatIfBar } from './WhatIfBar';
 import { WhatIfPanel } from './WhatIfPanel';
@@ -22,6 +26,17 @@ import { Why } from './Why';
 
 export const shownView = rememberedStore<string>('simulation.view', 'gantt', isString);
 const NONE: ReadonlySet<string> = new Set();
+
+/** The views whose work goes on, seen or not. */
+function useBusyViews(): ReadonlySet<string> {
+  const works = {
+    scenarios: useComparison((state) => state.progress !== null),
+    advisor: advising.use((state) => state.progress !== null),
+    tune: [bounding.use((state) => state.progress !== null), tuning.use((state) => state.progress !== null)].some(Boolean),
+    calibration: backtesting.use((state) => state.progress !== null),
+  };
+  return new Set(Object.entries(works).flatMap(([id, isBusy]) => (isBusy ? [id] : [])));
+}
 
 interface ViewsProps {
   workflow: Workflow;
@@ -43,12 +58,13 @@ export const Views = memo(function Views({ workflow, plan, forecast, whole, name
   const chosenNight = useChosenNight(view?.id === 'gantt' ? percentile : null);
   const seen = chosenNight.plan ?? plan;
   const isPlanned = seen === plan;
+  const busy = useBusyViews();
   const picture = useMemo(
     () => (isPlanned ? pictureOf(plan, forecast, whole, text, basePlan) : pictureOf(seen, null, whole, text)),
     [seen, isPlanned, plan, basePlan, forecast, whole, text]);
   const jobs = useMemo(() => jobsOf(plan, forecast, names, text), [plan, forecast, names, text]);
   const night: NightViewProps = { workflow, plan, forecast, seen, isPlanned, whole, names, picture, jobs, asTable, selected, onSelect: setSelected };
-  const tabs = VIEWS.map((each): Tab<string> => ({ id: each.id, label: text(each.label), icon: each.icon, count: each.count?.(night) }));
+  const tabs = VIEWS.map((each): Tab<string> => ({ id: each.id, label: text(each.label), icon: each.icon, count: each.count?.(night), busy: each.id !== view?.id && busy.has(each.id) }));
   const hasTable = view?.hasTable === true;
   const group = text('app.simulate');
   useCommands([

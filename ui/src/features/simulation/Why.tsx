@@ -70,7 +70,7 @@ function JobFacts({ plan, forecast, id, names }: Pick<WhyProps, 'plan' | 'foreca
   const latest = formatClock(begin + node.latest_finish_s);
   const { ready_s: ready, driver: { resource } } = node;
   const facts: [string, string][] = [
-    [text('simulation.system'), names.systemName(id)],
+    ...(names.systemName(id) === '' ? [] : [[text('simulation.system'), names.systemName(id)] satisfies [string, string]]),
     ...(ready === undefined ? [] : [[text('simulation.ready'), text('simulation.readyWaits', {
       time: formatClock(begin + ready), wait: formatDuration(node.start_s - ready), resource: resource ? names.resource(resource) : text('simulation.driverPool'),
     })] satisfies [string, string]]),

@@ -1,7 +1,7 @@
 import type { ScenarioComparison } from '@/generated/asks';
 import { fittedText, type Drawing, type Shape } from '@/kit/chart';
 import { formatDuration } from '@/lib/time';
-import { outcomesOf, sharedAxis } from './comparison';
+import { outcomesOf, scenarioName, sharedAxis } from './comparison';
 import { durationTicks } from './distribution/bins';
 import type { Say } from './night-view';
 
@@ -28,7 +28,7 @@ export function comparisonDrawing(comparison: ScenarioComparison, say: Say, widt
   }
   outcomes.forEach(({ name, night }, index) => {
     const foot = HEAD + (index + 1) * ROW - 8;
-    const label = index === 0 ? say('scenario.base') : name;
+    const label = index === 0 ? say('scenario.base') : scenarioName(name, say);
     shapes.push(
       { kind: 'text', at: [names, foot - ROW / 2 + 12], text: fittedText(label, names), look: index === 0 ? 'textFaint' : 'text', anchor: 'end' },
       { kind: 'line', from: [left, foot], to: [left + room, foot], look: 'axis' },

@@ -43,13 +43,18 @@ function estimateNow(whole: Definition | null, id: string, plan: PlanReport): Es
 /** An estimate of the same spread, relative to its size, whose plan takes `seconds`. `before` is what it takes now. */
 export function stretched(estimate: Estimate | null, before: number, seconds: number): Estimate {
   const now = estimate === null ? before : plannedSeconds(estimate);
-  if (estimate === null || 'fixed' in estimate || now <= 0) return { fixed: toSpan(seconds) };
+  if (estimate === null || 'fixed' in estimate || now <= 0) return { fixed: toSpan(tidy(seconds)) };
   const factor = seconds / now;
-  const scaled = (span: string) => toSpan(Math.max(0, Math.round((spanSeconds(span) ?? 0) * factor)));
+  const scaled = (span: string) => toSpan(tidy(Math.max(0, (spanSeconds(span) ?? 0) * factor)));
   if ('pert' in estimate) {
     const { low, mode, high } = estimate.pert;
     return { pert: { low: scaled(low), mode: scaled(mode), high: scaled(high) } };
   }
-  if ('log_normal' in estimate) return { log_normal: { ...estimate.log_normal, median: toSpan(Math.round(seconds)) } };
+  if ('log_normal' in estimate) return { log_normal: { ...estimate.log_normal, median: toSpan(tidy(seconds)) } };
   return { empirical: estimate.empirical.map(scaled) };
+}
+
+/** Whole seconds, as a person would write them; of what takes a moment, milliseconds. */
+function tidy(seconds: number): number {
+  return seconds < 10 ? Math.round(seconds * 1000) / 1000 : Math.round(seconds);
 }

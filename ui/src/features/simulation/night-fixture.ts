@@ -33,6 +33,7 @@ export const PLAN: PlanReport = {
     { node: 'ledger', at: Date.parse('2026-11-23T02:15:00Z'), finish: Date.parse('2026-11-23T02:20:00Z'), slack_s: -300 },
     { node: 'end', at: Date.parse('2026-11-23T03:00:00Z'), finish: Date.parse('2026-11-23T02:20:00Z'), slack_s: 2400 },
   ],
+  locks: [],
   pools: [{ id: 'db', capacity: [[0, 2]], use: [[0, 2], [2000, 0]], waiting: [[0, 2], [600, 0]] }],
   left_out: [], never_start: [], not_taken: [], night: null,
 };

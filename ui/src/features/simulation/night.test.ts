@@ -7,7 +7,7 @@ import { jobsCsv, jobsOf } from './jobs/jobs';
 import { Names } from './names';
 import { FORECAST, PLAN, WHOLE } from './night-fixture';
 import { pictureOf } from './picture';
-import { readingAt } from './reading';
+import { readingAt, resourcesOf } from './reading';
 import { whyChain } from './why';
 
 const NAMES = new Names(WHOLE);
@@ -109,6 +109,11 @@ it('reads off what runs and who waits at a moment', () => {
   const reading = readingAt(PLAN, HALF_PAST_NINE + 300, (id) => NAMES.isBox(id));
   expect(reading.running).toEqual(['fees']);
   expect(reading.pools).toEqual([{ id: 'db', use: 2, capacity: 2, waiting: 2, waiters: ['post'] }]);
+});
+
+it('has a lock as a resource of one unit, whoever shares it', () => {
+  const plan = { ...PLAN, locks: [{ id: 'ledger', holders: [[0, 3], [60, 0]] as [number, number][], waiting: [[0, 1], [60, 0]] as [number, number][] }] };
+  expect(resourcesOf(plan).at(-1)).toEqual({ id: 'ledger', capacity: [[0, 1]], use: [[0, 1], [60, 0]], waiting: [[0, 1], [60, 0]] });
 });
 
 it('offers the next business date of every class', () => {

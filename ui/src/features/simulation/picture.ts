@@ -6,7 +6,7 @@ import { clockOfInstant, formatClock, formatDuration } from '@/lib/time';
 import { DRIVERS } from './drivers';
 import { Names } from './names';
 import type { Say } from './night-view';
-import { waitersAt, waitersInWords } from './reading';
+import { resourcesOf, waitersAt, waitersInWords } from './reading';
 
 /** A night as a chart. Times are seconds since midnight that opens the business date, as a wall clock counts them. */
 export interface Picture {
@@ -64,7 +64,7 @@ export function pictureOf(
     rows,
     groups: (whole?.systems ?? []).map((system) => ({ id: system.id, label: system.name, hue: `system-${system.colour}` })),
     links: chainOf(plan.critical_path.filter((id) => names.hasRow(id))),
-    strips: plan.pools.map((pool) => ({
+    strips: resourcesOf(plan).map((pool) => ({
       id: pool.id, label: names.resource(pool.id),
       capacity: shifted(pool.capacity, begin), use: shifted(pool.use, begin), waiting: shifted(pool.waiting, begin),
       tip: (time) => waitersInWords(waitersAt(plan, pool.id, time - begin), names, say),

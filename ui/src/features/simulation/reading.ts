@@ -4,6 +4,15 @@ import { clockOfInstant } from '@/lib/time';
 import type { Names } from './names';
 import type { Say } from './night-view';
 
+/** A pool or a lock over the night, for its strip. */
+export type ResourceUse = Omit<PlanReport['pools'][number], 'id'> & { id: string };
+
+/** The pools of a night, then its locks as pools of one unit, in use while somebody holds them, be it several who share. */
+export function resourcesOf({ pools, locks }: PlanReport): ResourceUse[] {
+  const held = (holders: [number, number][]) => holders.map(([at, count]): [number, number] => [at, Math.min(count, 1)]);
+  return [...pools, ...locks.map(({ id, holders, waiting }) => ({ id, capacity: [[0, 1] as [number, number]], use: held(holders), waiting }))];
+}
+
 /** What is going on at one moment of a planned night. */
 export interface Reading {
   running: string[];
@@ -16,7 +25,7 @@ export function readingAt(plan: PlanReport, clock: number, isBox: (id: string) =
   const running = Object.entries(plan.nodes)
     .filter(([id, node]) => node.start_s <= at && at < node.finish_s && !isBox(id))
     .map(([id]) => id);
-  const pools = plan.pools.map((pool) => ({
+  const pools = resourcesOf(plan).map((pool) => ({
     id: pool.id, use: valueAt(pool.use, at), capacity: valueAt(pool.capacity, at), waiting: valueAt(pool.waiting, at), waiters: waitersAt(plan, pool.id, at),
   }));
   return { running, pools };

@@ -48,20 +48,29 @@ export function newScenario(workflow: Workflow): void {
   takeInHand(workflow.document, NO_SCENARIO);
 }
 
-/** Puts the scenario into the open document, to be undone there at once, and says what could not go into it. */
-export async function makeDraft(workflow: Workflow): Promise<string[]> {
-  const leftOut = await putIntoDraft(workflow, scenarioOf(workflow.document).verbs);
-  setVerbs(workflow.document, []);
-  return leftOut;
+/** What became of edits that were to go into the draft. */
+export interface Drafted {
+  /** Whether anything of them did. */
+  changed: boolean;
+  /** What could not, in sentences. */
+  leftOut: string[];
 }
 
-/** Puts what-if edits into the open document, as one step of its history, and says what could not go into it. */
-export async function putIntoDraft(workflow: Workflow, verbs: readonly Verb[]): Promise<string[]> {
+/** Puts the scenario into the open document, to be undone there at once. It stays in hand when nothing of it could go there. */
+export async function makeDraft(workflow: Workflow): Promise<Drafted> {
+  const drafted = await putIntoDraft(workflow, scenarioOf(workflow.document).verbs);
+  if (drafted.changed) setVerbs(workflow.document, []);
+  return drafted;
+}
+
+/** Puts what-if edits into the open document, as one step of its history. */
+export async function putIntoDraft(workflow: Workflow, verbs: readonly Verb[]): Promise<Drafted> {
   const { document } = workflow;
   await workflow.settled();
   const draft = await ask('scenario.draft', { document, edits: [...verbs], business_date: useNight.getState().wanted?.date ?? null, brief: false });
-  workflow.edit(draft.edits);
-  return draft.left_out;
+  const changed = draft.edits.length > 0;
+  if (changed) workflow.edit(draft.edits);
+  return { changed, leftOut: draft.left_out };
 }
 
 /** Verbs that no file has. */

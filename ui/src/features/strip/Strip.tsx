@@ -74,7 +74,13 @@ function CriticalPath({ workflow, path, onShow }: { workflow: Workflow; path: re
   };
   if (tops.length === 0) return null;
   return (
-    <span className="strip-path" data-figure="critical">
+    <span
+      className="strip-path" data-figure="critical"
+      onBlur={(event) => {
+        // A name that had the focus has moved the others out of view.
+        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.scrollLeft = 0;
+      }}
+    >
       <span className="strip-path-label">{text('designer.criticalPath')}</span>
       {tops.map((id, index) => (
         <span key={`${id} ${index}`}>

@@ -59,6 +59,20 @@ it('moves the cursor by key, and Escape takes it away', () => {
   expect(onCursor).toHaveBeenLastCalledWith(null);
 });
 
+it('takes a press in the chart for a click, not one that began on its scrollbar', () => {
+  const { body, onSelect } = chart();
+  Object.defineProperty(body, 'clientWidth', { configurable: true, value: 900 });
+  Object.defineProperty(body, 'clientHeight', { configurable: true, value: 400 });
+  const press = (clientX: number) => {
+    fireEvent.pointerDown(body, { button: 0, clientX, clientY: 40 });
+    fireEvent.pointerUp(body, { button: 0, clientX, clientY: 40 });
+  };
+  press(905);
+  expect(onSelect).not.toHaveBeenCalled();
+  press(20);
+  expect(onSelect).toHaveBeenCalledOnce();
+});
+
 it('has a twin in table form', () => {
   render(<GanttTable label="Night" storageKey="twin" rows={ROWS} groups={GROUPS} />);
   expect(screen.getAllByRole('row')).toHaveLength(4);

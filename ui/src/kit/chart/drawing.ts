@@ -71,6 +71,9 @@ export const LOOKS = {
 
 export const TEXT_SIZE = 11;
 
+/** How much wider bold letters are. */
+const BOLD = 1.18;
+
 /** A rough width of a text in pixels, for places where nothing can be measured; wide letters count twice. */
 export function roughWidth(text: string): number {
   let width = 0;
@@ -79,7 +82,8 @@ export function roughWidth(text: string): number {
 }
 
 /** A text or as much of its beginning and its end as fits, since ends tell jobs apart. */
-export function fittedText(text: string, room: number): string {
+export function fittedText(text: string, width: number, isBold = false): string {
+  const room = isBold ? width / BOLD : width;
   if (roughWidth(text) <= room) return text;
   const letters = [...text];
   let keep = letters.length - 1;

@@ -51,7 +51,7 @@ export interface GanttLink {
   to: string;
 }
 
-/** A resource below the rows: use against capacity, shaded where somebody waits for it. */
+/** A resource below the rows: use against capacity, and a band above where more of it is wanted. */
 export interface GanttStrip {
   id: string;
   label: string;

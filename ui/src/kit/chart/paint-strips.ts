@@ -6,8 +6,9 @@ import type { TimeScale } from './time-scale';
 import type { Ink, Size } from './use-canvas';
 
 export const STRIP_HEIGHT = 40;
+const WANTED_HEIGHT = 3;
 
-/** Paints the resources under the lines: use as an area below the line of the capacity, shaded where somebody waits. */
+/** Paints the resources under the lines: use as an area below the line of the capacity, with a band above where more is wanted. */
 export function paintStrips(
   context: CanvasRenderingContext2D, size: Size, ink: Ink, strips: readonly GanttStrip[], scale: TimeScale, top: number, cursor: number | null,
 ): void {
@@ -37,9 +38,6 @@ function paintStrip(context: CanvasRenderingContext2D, ink: Ink, strip: GanttStr
     const x = scale.x(from);
     context.fillRect(x, foot - value * unit, Math.max(scale.x(to) - x, 1), value * unit);
   };
-  context.fillStyle = ink('caution');
-  context.globalAlpha = 0.22;
-  for (const [from, to] of stretches(strip.waiting, scale.from, scale.to)) box(from, to, most);
   context.globalAlpha = 0.6;
   context.fillStyle = ink('accent');
   for (const [from, to, value] of stretches(strip.use, scale.from, scale.to)) box(from, to, value);
@@ -47,6 +45,11 @@ function paintStrip(context: CanvasRenderingContext2D, ink: Ink, strip: GanttStr
   context.fillStyle = ink('ink-soft');
   for (const [from, to, value] of stretches(strip.capacity, scale.from, scale.to)) {
     context.fillRect(scale.x(from), Math.round(foot - value * unit), scale.x(to) - scale.x(from), 1);
+  }
+  // Above what there is, since more is wanted mostly where all of it is in use.
+  context.fillStyle = ink('caution');
+  for (const [from, to] of stretches(strip.waiting, scale.from, scale.to)) {
+    context.fillRect(scale.x(from), y + 1, Math.max(scale.x(to) - scale.x(from), 1), WANTED_HEIGHT);
   }
 }
 

@@ -18,7 +18,7 @@ export interface Tick {
   strong: boolean;
 }
 
-const NARROWEST_SECONDS = 10;
+const NARROWEST_SECONDS = 1;
 const DAY = 86_400;
 const STEPS = [1, 5, 15, 30, 60, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, DAY, 2 * DAY, 7 * DAY, 28 * DAY];
 

@@ -57,11 +57,13 @@ export function useGanttChoice(host: ChoiceHost) {
     view.reveal(...spanOfLine(target));
   };
   const answer = (ask: GanttAsk): boolean => {
-    if (moveView(ask, view, cursor, moveCursor)) return true;
+    if (moveView(ask, view, cursor, moveCursor, middleOf(line))) return true;
     if (ask.kind === 'fold' && line?.kind === 'group') fold(line.group.id, ask.open);
     else if (ask.kind === 'open' && line?.kind === 'group') fold(line.group.id, line.folded);
-    else if (ask.kind === 'open' && line?.kind === 'row') onOpen?.(line.row);
-    else if (ask.kind === 'toggle' && line?.kind === 'row') choose(line.row, { toggle: true, extend: false });
+    else if (ask.kind === 'open' && line?.kind === 'row') {
+      view.reveal(...spanOfLine(line));
+      onOpen?.(line.row);
+    } else if (ask.kind === 'toggle' && line?.kind === 'row') choose(line.row, { toggle: true, extend: false });
     else if (ask.kind === 'clear' && (selected.size > 0 || cursor !== null)) {
       onSelect?.(new Set());
       moveCursor(null);
@@ -100,10 +102,16 @@ function spanOfLine(line: GanttLine | undefined): [number, number] {
   return [bar?.start ?? NaN, bar?.end ?? NaN];
 }
 
-/** Zoom, pan and cursor; false when something else is asked. */
-function moveView(ask: GanttAsk, view: GanttView, cursor: number | null, moveCursor: (time: number | null) => void): boolean {
+/** The middle of a row's last bar; nothing for a row without one. */
+function middleOf(line: GanttLine | undefined): number | undefined {
+  const [start, end] = spanOfLine(line);
+  return Number.isFinite(start) ? (start + end) / 2 : undefined;
+}
+
+/** Zoom, at the cursor or else about what is chosen, pan and cursor; false when something else is asked. */
+function moveView(ask: GanttAsk, view: GanttView, cursor: number | null, moveCursor: (time: number | null) => void, about: number | undefined): boolean {
   const { scale } = view;
-  if (ask.kind === 'zoom') view.zoom(ask.factor, cursor ?? undefined);
+  if (ask.kind === 'zoom') view.zoom(ask.factor, cursor ?? about);
   else if (ask.kind === 'pan') view.pan(ask.share);
   else if (ask.kind === 'fit') view.fit();
   else if (ask.kind === 'cursor') moveCursor(scale.time(scale.x(cursor ?? (scale.from + scale.to) / 2) + ask.pixels));

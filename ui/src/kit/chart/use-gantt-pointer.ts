@@ -88,18 +88,20 @@ export function useGanttPointer({ body, lines, view, editing, onCursor, onHit, o
     hover,
     dragging,
     onPointerDown: (event: PointerEvent) => {
-      if (event.button !== 0) return;
+      if (event.button !== 0 || isOnScrollbar(body.current, event)) return;
       drag.current = { x: event.clientX, y: event.clientY, far: false, ofBar: editing.take(placed(event)) };
       event.currentTarget.setPointerCapture?.(event.pointerId);
     },
     onPointerMove,
     onPointerUp: (event: PointerEvent) => {
+      // What was not pressed here, as the scrollbar, is no click.
+      const wasPressed = drag.current !== null;
       const wasDrag = drag.current?.far === true;
       const wasOfBar = drag.current?.ofBar === true;
       stop();
       if (wasDrag && wasOfBar) editing.drop();
       else editing.cancel();
-      const hit = event.button === 0 && !wasDrag ? find(event) : null;
+      const hit = wasPressed && !wasDrag ? find(event) : null;
       if (hit) onHit(hit, { toggle: event.ctrlKey || event.metaKey, extend: event.shiftKey });
     },
     onPointerCancel: () => {
@@ -122,6 +124,13 @@ export function useGanttPointer({ body, lines, view, editing, onCursor, onHit, o
       onMenu(hit, { x: event.clientX, y: event.clientY });
     },
   };
+}
+
+/** Beyond what the content has of the element lies its scrollbar. */
+function isOnScrollbar(element: HTMLElement | null, event: MouseEvent): boolean {
+  if (element === null || element.clientWidth === 0) return false;
+  const { x, y } = placeIn(element, event);
+  return x >= element.clientWidth || y >= element.clientHeight;
 }
 
 function placeIn(element: HTMLElement | null, event: MouseEvent): { x: number; y: number } {

@@ -1,7 +1,7 @@
 //! The plan as it is told.
 
 use super::origin::origin;
-use super::{Driver, DriverKind, NightNumber, PlanReport, PlannedDeadline, PlannedNode, PoolReport, Split};
+use super::{Driver, DriverKind, LockReport, NightNumber, PlanReport, PlannedDeadline, PlannedNode, PoolReport, Split};
 use daybreak_model::id::NodeId;
 use daybreak_model::network::{Index, Network, Part};
 use daybreak_model::time::Timestamp;
@@ -28,6 +28,7 @@ impl PlanReport {
             zone: network.zone.name().to_owned(),
             deadlines: deadlines(network, plan),
             pools: plan.usage.iter().filter_map(|usage| pool(network, usage)).collect(),
+            locks: plan.usage.iter().filter_map(|usage| lock(network, usage)).collect(),
             left_out: network.left_out.clone(),
             never_start: fated(Taken::Never),
             not_taken: fated(Taken::No),
@@ -104,22 +105,33 @@ fn deadlines(network: &Network, plan: &Plan) -> Vec<PlannedDeadline> {
 
 fn pool(network: &Network, usage: &Usage) -> Option<PoolReport> {
     let Resource::Pool(pool) = usage.resource else { return None };
-    let steps = |value: fn(&UseFrom) -> i64| {
-        let mut steps: Vec<(f64, f64)> = Vec::new();
-        for step in &usage.steps {
-            let value = value(step) as f64;
-            if steps.last().is_none_or(|(_, last)| *last != value) {
-                steps.push((seconds(step.at), value));
-            }
-        }
-        steps
-    };
     Some(PoolReport {
         id: network.pools[pool].id.clone(),
-        capacity: steps(|step| step.capacity),
-        r#use: steps(|step| step.in_use),
-        waiting: steps(|step| step.wanted),
+        capacity: steps(usage, |step| step.capacity),
+        r#use: steps(usage, |step| step.in_use),
+        waiting: steps(usage, |step| step.wanted),
     })
+}
+
+fn lock(network: &Network, usage: &Usage) -> Option<LockReport> {
+    let Resource::Lock(lock) = usage.resource else { return None };
+    Some(LockReport {
+        id: network.locks[lock].clone(),
+        holders: steps(usage, |step| step.in_use),
+        waiting: steps(usage, |step| step.wanted),
+    })
+}
+
+/// One value of every step at which it changes.
+fn steps(usage: &Usage, value: fn(&UseFrom) -> i64) -> Vec<(f64, f64)> {
+    let mut steps: Vec<(f64, f64)> = Vec::new();
+    for step in &usage.steps {
+        let value = value(step) as f64;
+        if steps.last().is_none_or(|(_, last)| *last != value) {
+            steps.push((seconds(step.at), value));
+        }
+    }
+    steps
 }
 
 impl Split {

@@ -137,7 +137,11 @@ pub async fn plan(desk: &Desk, request: PlanScenario) -> Result<PlanReport, AskE
     crate::blocking(move || {
         let (network, start) = put_on(&bundle, &request.edits, request.business_date)?;
         let report = PlanReport::of(&network, &daybreak_simulation::plan(&network, start));
-        Ok(if request.brief { PlanReport { nodes: BTreeMap::new(), pools: Vec::new(), ..report } } else { report })
+        Ok(if request.brief {
+            PlanReport { nodes: BTreeMap::new(), pools: Vec::new(), locks: Vec::new(), ..report }
+        } else {
+            report
+        })
     })
     .await
 }

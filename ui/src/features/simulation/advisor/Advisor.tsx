@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useAsk } from '@/backend';
 import { EmptyState, ErrorNotice, SplitPane } from '@/kit';
 import { useText } from '@/lib/i18n';
@@ -30,7 +30,6 @@ export function Advisor({ workflow, plan, forecast, whole, names }: NightViewPro
     document, version, date, node: question.node, target: question.target, probability: question.probability, samples, seed,
     allow: choices.filter(({ on }) => on).map(({ change }) => change),
   };
-  useEffect(() => advising.stop, []);
   const isMine = wanted?.document === document;
   const isOld = isMine && answer !== null && JSON.stringify(wanted) !== JSON.stringify(request);
   return (

@@ -9,7 +9,7 @@ import { go } from '@/lib/navigation';
 import { formatDuration } from '@/lib/time';
 import { chanceWords } from '../distribution/marks';
 import type { Names } from '../names';
-import { putIntoDraft } from '../scenario-files';
+import { putIntoDraft, type Drafted } from '../scenario-files';
 import { addVerbs, useScenario } from '../scenario-store';
 import { conclusionWords, isTaken, proofWords } from './advice';
 import { ladderDrawing, ladderOf } from './ladder-drawing';
@@ -27,12 +27,12 @@ export function Answer({ workflow, report, names }: AnswerProps) {
   const { document } = workflow;
   const { verbs: inHand } = useScenario(document);
   const [measure, size] = useSize();
-  const [drafted, setDrafted] = useState<{ lines: string[] } | { problem: AskError } | null>(null);
+  const [drafted, setDrafted] = useState<Drafted | { problem: AskError } | null>(null);
   const all = report.steps.flatMap(({ change }) => change.verbs);
   const allTaken = isTaken(all, inHand);
   const take = (verbs: readonly Verb[]) => addVerbs(document, verbs);
   const draft = () => {
-    putIntoDraft(workflow, all).then((lines) => setDrafted({ lines }), (problem: unknown) => setDrafted({ problem: toAskError(problem, 'scenario.draft') }));
+    putIntoDraft(workflow, all).then(setDrafted, (problem: unknown) => setDrafted({ problem: toAskError(problem, 'scenario.draft') }));
   };
   const picture = (width: number) => ladderDrawing(ladderOf(report, names, text), width);
   return (
@@ -50,20 +50,28 @@ export function Answer({ workflow, report, names }: AnswerProps) {
             <Button icon="design" onClick={draft}>{text('advisor.intoDraft')}</Button>
             {allTaken && <Badge tone="good">{text('advisor.allTaken')}</Badge>}
           </div>
+          {drafted !== null && ('problem' in drafted ? <ErrorNotice notice={drafted.problem} /> : <DraftedNote drafted={drafted} />)}
           <Steps report={report} names={names} inHand={inHand} onTake={take} />
         </>
       )}
-      {drafted !== null && ('problem' in drafted ? <ErrorNotice notice={drafted.problem} /> : (
-        <p className="night-note night-note-night" role="status">
-          {text('scenario.drafted')} {drafted.lines.length > 0 && `${text('scenario.leftOut')} ${drafted.lines.join(' ')}`}
-          <Button kind="quiet" icon="design" onClick={() => go('design')}>{text('simulation.showInDesign')}</Button>
-        </p>
-      ))}
       {report.anomalies.map((sentence) => <p key={sentence} className="advice-anomaly"><Icon name="warning" size={14} />{text('scenario.anomaly')}: {sentence}</p>)}
       <p className="advice-proof">
         {text('advisor.check', { share: chanceWords(report.check, report.samples), p95: formatDuration(report.check.window_s.p95) })} {proofWords(report, text)}
       </p>
+      {report.reached && report.check.probability < report.probability && <p className="night-note night-note-caution">{text('advisor.checkMisses')}</p>}
       <details className="advice-whole"><summary>{text('advisor.inFull')}</summary><p lang="en" className="selectable">{report.conclusion}</p></details>
     </article>
+  );
+}
+
+/** What of the answer went into the draft: with a part of it left out the night is another than the one that was promised. */
+function DraftedNote({ drafted: { changed, leftOut } }: { drafted: Drafted }) {
+  const text = useText();
+  const isWhole = changed && leftOut.length === 0;
+  return (
+    <p className={`night-note ${isWhole ? 'night-note-night' : 'night-note-caution'}`} role="status">
+      {text(changed ? 'scenario.drafted' : 'scenario.notDrafted')} {leftOut.length > 0 && `${text('scenario.leftOut')} ${leftOut.join(' ')}`} {changed && !isWhole && text('advisor.partDrafted')}
+      <Button kind="quiet" icon="design" onClick={() => go('design')}>{text('simulation.showInDesign')}</Button>
+    </p>
   );
 }

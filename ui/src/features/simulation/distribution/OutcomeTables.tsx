@@ -7,7 +7,7 @@ import { clockOfInstant, formatClock, formatDuration, formatExactDuration } from
 import type { Names } from '../names';
 import { beginClock } from '../picture';
 import { SplitBar } from '../SplitBar';
-import { chanceWords, isUncertain } from './marks';
+import { chanceWords, deadlinesByRisk, isUncertain } from './marks';
 import { doubtWords } from './words';
 
 interface OutcomeTablesProps {
@@ -28,7 +28,7 @@ export function OutcomeTables({ plan, forecast, names }: OutcomeTablesProps) {
       {forecast.uncertain && <p className="outcome-doubt" role="note"><Icon name="warning" size={14} />{doubtWords(forecast, text)}</p>}
       <PercentileTable plan={plan} forecast={forecast} />
       <DeadlineTable plan={plan} forecast={forecast} names={names} />
-      <h3>{text('simulation.whereTimeGoes')}</h3>
+      <h3 title={text('simulation.whereTimeGoesTip')}>{text('simulation.whereTimeGoes')}</h3>
       {splits.map(([title, each]) => (
         <div key={title} className="outcome-split">
           <h4>{title}</h4>
@@ -68,12 +68,14 @@ function DeadlineTable({ plan, forecast, names }: OutcomeTablesProps) {
   const text = useText();
   if (forecast.deadlines.length === 0) return <p className="outcome-note">{text('simulation.noDeadlines')}</p>;
   const due = new Map(plan.deadlines.map((each) => [each.node, each]));
+  const order = new Map(deadlinesByRisk(plan, forecast).map(({ node }, index) => [node, index]));
+  const place = (node: string) => order.get(node) ?? order.size;
   return (
     <table className="figures-table">
       <caption>{text('simulation.deadlines')}</caption>
       <thead><tr><th scope="col">{text('scenario.node')}</th><th scope="col">{text('outcome.due')}</th><th scope="col">P95</th><th scope="col">{text('outcome.inTime')}</th></tr></thead>
       <tbody>
-        {forecast.deadlines.toSorted((a, b) => a.probability - b.probability).map((each) => {
+        {forecast.deadlines.toSorted((a, b) => place(a.node) - place(b.node)).map((each) => {
           const planned = due.get(each.node);
           const late = forecast.nodes[each.node]?.finish_s.p95;
           const tip = each.interval === undefined ? '' : text('outcome.interval', { from: formatPercent(each.interval[0]), to: formatPercent(each.interval[1]) });

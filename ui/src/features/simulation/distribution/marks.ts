@@ -15,7 +15,15 @@ import type { HistogramMark } from './histogram-drawing';
 export function chanceWords({ probability, error }: Pick<DeadlineForecast, 'probability' | 'error'>, samples: number | undefined): string {
   const known = error === 0 && samples !== undefined ? Math.SQRT2 / (samples + 4) : error;
   if (known === undefined || known === 0) return formatPercent(probability);
-  return `${formatPercent(probability)} ±${(known * 100).toFixed(known < 0.00095 ? 2 : 1)} pp`;
+  const words = known < 0.000_05 ? '< 0.01' : (known * 100).toFixed(known < 0.00095 ? 2 : 1);
+  return `${formatPercent(probability)} ±${words} pp`;
+}
+
+/** What is promised, the one most in danger first: the least likely to be kept, of those the one with least to spare. */
+export function deadlinesByRisk({ deadlines }: PlanReport, forecast: ForecastReport | null): PlanReport['deadlines'] {
+  const likely = new Map(forecast?.deadlines.map((each) => [each.node, each.probability]));
+  const chance = (node: string, slack: number) => likely.get(node) ?? (slack < 0 ? 0 : 1);
+  return deadlines.toSorted((a, b) => chance(a.node, a.slack_s) - chance(b.node, b.slack_s) || a.slack_s - b.slack_s);
 }
 
 /** Far percentiles with too few nights behind them are followed by a question mark. */

@@ -24,7 +24,7 @@ export function ResourceTable({ resources, names }: { resources: readonly Resour
         {resources.map(({ kind, id, drove, mean_wait_s, p95_wait_s }) => (
           <tr key={`${kind} ${id}`} className={drove === 0 ? 'figures-doubt' : ''}>
             <th scope="row" className="figures-name" title={names.resource(id)}>
-              <span className="figures-icon"><Icon name={kind === 'lock' ? 'lock' : 'pool'} size={12} />{names.resource(id)}</span>
+              <span className="figures-icon"><Icon name={kind === 'lock' ? 'lock' : 'pool'} size={12} /><span>{names.resource(id)}</span></span>
             </th>
             <td><Share value={drove} /></td>
             <td>{formatDuration(mean_wait_s)}</td>

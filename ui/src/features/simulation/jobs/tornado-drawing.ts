@@ -40,7 +40,7 @@ export function tornadoDrawing({ jobs, selected, tip }: TornadoPicture, width: n
     const middle = top + TORNADO_ROW / 2 + 4;
     if (selected.has(job.id)) shapes.push({ kind: 'box', x: 0, y: top, width, height: TORNADO_ROW, look: 'barPale' });
     shapes.push(
-      { kind: 'text', at: [names, middle], text: fittedText(job.label, names), look: job.onPath ? 'textPlan' : 'text', anchor: 'end' },
+      { kind: 'text', at: [names, middle], text: fittedText(job.label, names, job.onPath), look: job.onPath ? 'textPlan' : 'text', anchor: 'end' },
       { kind: 'box', x: x(at), y: top + 4, width: x(Math.min(to, 0)) - x(at), height: TORNADO_ROW - 8, look: 'barGood', tip: tip(job) },
       { kind: 'box', x: x(Math.max(at, 0)), y: top + 4, width: x(to) - x(Math.max(at, 0)), height: TORNADO_ROW - 8, look: 'barBad', tip: tip(job) },
       { kind: 'text', at: [x(at) - 4, middle], text: signed(good), look: 'textFaint', anchor: 'end' },

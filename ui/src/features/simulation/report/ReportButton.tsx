@@ -42,7 +42,7 @@ export function ReportButton({ workflow, plan, forecast, names }: ReportButtonPr
       bound: isOf(bounding.use.getState().wanted, ofThis) ? bounding.use.getState().answer : null,
       say: text, language: language.get(), ink: freshInk('light'),
     };
-    downloadText(fileName(plan, 'report', 'html'), nightReport(input), 'text/html');
+    downloadText(fileName(workflow, plan, 'report', 'html'), nightReport(input), 'text/html');
   };
   useCommands([{ id: 'simulation.report', title: text('report.save'), group: text('app.simulate'), keys: [], icon: 'log', run: save }]);
   return <Button icon="log" tip={text('report.saveTip')} onClick={save}>{text('report.save')}</Button>;

@@ -23,10 +23,6 @@ export function Tune({ workflow, plan, whole, names }: NightViewProps) {
     // What can be proven at once is proven without being asked for.
     if (!isOf(bounding.use.getState().wanted, night)) void bounding.start({ ...night, seconds: 0 });
   }, [night]);
-  useEffect(() => () => {
-    bounding.stop();
-    tuning.stop();
-  }, []);
   const isMine = tuned.wanted?.document === document;
   const proven = raisedBy(isOf(bound.wanted, night) ? bound.answer : null, isOf(tuned.wanted, night) ? tuned.answer : null);
   return (

@@ -8,7 +8,7 @@ import { go } from '@/lib/navigation';
 import { formatNumber } from '@/lib/number';
 import { formatDuration } from '@/lib/time';
 import type { Names } from '../names';
-import { gapWords, newPriorities, whyNothing } from './tuning';
+import { gapWords, newPriorities, whyNothing, type NewPriority } from './tuning';
 
 interface TuneAnswerProps {
   workflow: Workflow;
@@ -24,13 +24,14 @@ interface TuneAnswerProps {
 /** What tuning found: the window before and after, what is to be changed for it, and the way to accept it. */
 export function TuneAnswer({ workflow, report, bound_s, isOld, whole, names }: TuneAnswerProps) {
   const text = useText();
-  const [accepted, setAccepted] = useState<TuneReport | null>(null);
-  const isAccepted = accepted === report;
+  const [accepted, setAccepted] = useState<{ report: TuneReport; priorities: NewPriority[] } | null>(null);
+  const isAccepted = accepted?.report === report;
+  // Once they are in the draft it no longer says what they were.
+  const priorities = isAccepted ? accepted.priorities : newPriorities(report, whole);
   const accept = () => {
     workflow.edit(report.edits);
-    setAccepted(report);
+    setAccepted({ report, priorities });
   };
-  const priorities = newPriorities(report, whole);
   return (
     <article className="tuned" aria-label={text('tuning.answer')}>
       <p className={`advice-conclusion ${report.offered ? 'advice-reached' : 'advice-missed'}`}>

@@ -113,6 +113,7 @@ export const scenario = {
   open: 'Open',
   makeDraft: 'Make it the draft',
   drafted: 'Its changes are in the draft now; one undo in Design takes them back.',
+  notDrafted: 'Nothing of it could go into the draft.',
   leftOut: 'Left out of the draft:',
   name: 'Name',
   nameTaken: 'A scenario has this name already.',

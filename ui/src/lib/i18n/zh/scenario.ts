@@ -116,6 +116,7 @@ export const scenario: Words<typeof english> = {
   open: '打开',
   makeDraft: '写入草稿',
   drafted: '改动已写入草稿；在“设计”中撤销一次即可收回。',
+  notDrafted: '没有任何改动可以写入草稿。',
   leftOut: '未写入草稿：',
   name: '名称',
   nameTaken: '已有同名方案。',
