@@ -18,7 +18,12 @@ export type AdviceNight = { probability: number,
 /**
  * The standard error of `probability`.
  */
-error: number, window_s: Percentiles, plan_window_s: number | null, };
+error: number, window_s: Percentiles, plan_window_s: number | null,
+/**
+ * By how much later than the target the asked share of nights is there; less than nothing when it is there earlier. Null when so many
+ * nights never get there.
+ */
+late_s: number | null, };
 
 /**
  * The answer: steps that reach the target, or why it cannot be reached.

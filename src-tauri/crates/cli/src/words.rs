@@ -1,7 +1,10 @@
 //! How figures read to people.
 
-use chrono::DateTime;
-use daybreak_model::time::Timestamp;
+use chrono::{DateTime, Timelike};
+use daybreak_model::time::{DayTime, Timestamp};
+
+/// In seconds.
+const DAY: i64 = 86_400;
 
 /// A length of time in hours, minutes and seconds: `1h 05m 00s`, `4m 10s`, `0s`; a few seconds with their tenths, less than one in
 /// milliseconds.
@@ -26,6 +29,15 @@ pub fn change(seconds: f64) -> String {
 /// A length of time, or that what it is of does not end.
 pub fn span_if_ended(seconds: Option<f64>) -> String {
     seconds.map_or_else(|| "no end".into(), span)
+}
+
+/// The moment so many seconds after `target`, as definitions write it, to the nearest minute: `05:30+1`.
+pub fn after_target(target: DayTime, seconds: f64) -> String {
+    let day = i64::from(target.day.unwrap_or(0)) * DAY;
+    let at = day + i64::from(target.time.num_seconds_from_midnight()) + seconds.round() as i64;
+    let at = (at + 30).div_euclid(60) * 60;
+    let (days, rest) = (at.div_euclid(DAY), at.rem_euclid(DAY));
+    format!("{:02}:{:02}{days:+}", rest / 3600, rest / 60 % 60)
 }
 
 /// A moment in `zone`: `2026-11-23 09:30`.
@@ -64,6 +76,13 @@ mod tests {
         assert_eq!(read, ["0s", "250ms", "9s", "-6.2s", "10s", "13s", "1m 00s", "4m 10s"]);
         let read = [3900.0, 3905.0, -120.0, 630_720_000.0].map(span);
         assert_eq!(read, ["1h 05m 00s", "1h 05m 05s", "-2m 00s", "175200h 00m 00s"]);
+    }
+
+    #[test]
+    fn a_moment_beside_a_target_says_its_day() {
+        let target: DayTime = "00:30+1".parse().expect("a time");
+        let told = [0.0, -1800.0, -1831.0, 86_399.0].map(|late| after_target(target, late));
+        assert_eq!(told, ["00:30+1", "00:00+1", "23:59+0", "00:30+2"]);
     }
 
     #[test]

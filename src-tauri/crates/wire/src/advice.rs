@@ -77,6 +77,9 @@ pub struct AdviceNight {
     pub error: f64,
     pub window_s: Percentiles,
     pub plan_window_s: Option<f64>,
+    /// By how much later than the target the asked share of nights is there; less than nothing when it is there earlier. Null when so many
+    /// nights never get there.
+    pub late_s: Option<f64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]

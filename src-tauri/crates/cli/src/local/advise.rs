@@ -12,7 +12,7 @@ use daybreak_advise::{Asked, Change, advise as advised, candidates};
 use daybreak_model::file::read_plain;
 use daybreak_model::id::NodeId;
 use daybreak_simulation::Options;
-use daybreak_wire::advice::{AdviceReport, AllowedChange, AllowedChanges, failed};
+use daybreak_wire::advice::{AdviceNight, AdviceReport, AllowedChange, AllowedChanges, failed};
 use daybreak_wire::{AskError, ErrorCode};
 use std::path::Path;
 
@@ -64,24 +64,31 @@ fn allowed(path: &Path) -> Result<Vec<Change>, AskError> {
 fn text(report: &AdviceReport, changes: &[Change], is_stated: bool) -> String {
     let mut text = format!("{}\n", one_line(&report.conclusion));
     if !report.steps.is_empty() {
+        let title = format!("{} there by", words::percent(report.probability).replace(".0 %", " %"));
+        let there_by = |night: &AdviceNight| match night.late_s {
+            Some(late) => words::after_target(report.target, late),
+            None => "no end".into(),
+        };
         let mut table = Table::new([
             ("", Side::Left),
             ("cost", Side::Right),
             ("in time", Side::Right),
-            ("P95 of the window", Side::Right),
+            (&title, Side::Right),
             ("brings", Side::Right),
         ]);
-        let row = |name: &str, cost: String, night: &daybreak_wire::advice::AdviceNight, brings: String| {
-            [name.to_owned(), cost, words::percent(night.probability), words::span_if_ended(night.window_s.p95), brings]
+        let row = |name: &str, cost: String, night: &AdviceNight, brings: String| {
+            [name.to_owned(), cost, words::percent(night.probability), there_by(night), brings]
         };
         table.row(row("as things are", String::new(), &report.before, String::new()));
+        let mut before = report.before.late_s;
         for step in &report.steps {
             table.row(row(
                 &step.name,
                 format!("{}", step.change.cost),
                 &step.after,
-                step.p95_s.map_or_else(|| "-".into(), words::span),
+                step.after.late_s.zip(before).map_or_else(|| "-".into(), |(after, before)| words::span(after - before)),
             ));
+            before = step.after.late_s;
         }
         text.push_str(&format!("\n{}", table.text(2)));
     }

@@ -107,6 +107,7 @@ fn advice_is_given_or_it_is_said_that_there_is_none() {
     let said = say(folder.path(), &format!("{ask} --target 22:26+0 --probability 95% --allow allow.json"));
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.out.contains("One change is enough") && said.out.contains("The pool db has 2 units."), "{}", said.out);
+    assert!(said.out.contains("95 % there by") && said.out.contains("22:2"), "{}", said.out);
     let said =
         say(folder.path(), &format!("{ask} --target 22:00+0 --probability 0.9 --allow allow.json --format json"));
     assert_eq!(

@@ -55,6 +55,7 @@ impl AdviceNight {
             error: tested.error,
             window_s: percentiles(&tested.window),
             plan_window_s: tested.plan_window.map(|ms| ms as f64 / 1000.0),
+            late_s: tested.late.map(|ms| ms / 1000.0),
         }
     }
 }

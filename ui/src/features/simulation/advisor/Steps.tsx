@@ -1,11 +1,13 @@
 import type { AdviceReport, Verb } from '@/generated/asks';
 import { Badge, Button, Delta } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { formatDuration } from '@/lib/time';
+import { formatPercent, minus } from '@/lib/number';
+import { parseDayTime } from '@/lib/time';
 import { chanceWords } from '../distribution/marks';
 import type { Names } from '../names';
 import { verbWords } from '../verb-words';
 import { costWords, isTaken } from './advice';
+import { thereByWords } from './ladder-drawing';
 import { changeWords } from './question';
 
 interface StepsProps {
@@ -19,10 +21,11 @@ interface StepsProps {
 /** The steps one by one: what each brings after those before it, and a way to take it. */
 export function Steps({ report, names, inHand, onTake }: StepsProps) {
   const text = useText();
+  const due = parseDayTime(report.target) ?? 0;
   return (
     <ol className="advice-steps">
-      {report.steps.map(({ change, after, p95_s }, index) => {
-        const before = (report.steps[index - 1]?.after ?? report.before).probability;
+      {report.steps.map(({ change, after }, index) => {
+        const before = report.steps[index - 1]?.after ?? report.before;
         const words = changeWords(change, names, text);
         return (
           <li key={index}>
@@ -35,8 +38,8 @@ export function Steps({ report, names, inHand, onTake }: StepsProps) {
                 </details>
               )}
               <p>
-                {text('advisor.costs', { cost: costWords(change.cost) })} · {text('advisor.inTimeNow', { share: chanceWords(after, report.samples) })} <Delta value={after.probability - before} as="points" good="more" />
-                {' · '}P95 {formatDuration(after.window_s.p95)} <Delta value={p95_s} />
+                {text('advisor.costs', { cost: costWords(change.cost) })} · {text('advisor.inTimeNow', { share: chanceWords(after, report.samples) })} <Delta value={after.probability - before.probability} as="points" good="more" />
+                {' · '}{text('advisor.thereByNow', { share: formatPercent(report.probability, 0), time: thereByWords(due, after) })} <Delta value={minus(after.late_s, before.late_s)} />
               </p>
             </div>
             {isTaken(change.verbs, inHand)

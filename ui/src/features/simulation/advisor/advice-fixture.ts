@@ -2,7 +2,7 @@ import type { AdviceNight, AdviceReport } from '@/generated/asks';
 import { FORECAST } from '../night-fixture';
 
 const night = (probability: number, p95: number): AdviceNight =>
-  ({ probability, error: 0.01, window_s: { ...FORECAST.window_s, p95 }, plan_window_s: 3000 });
+  ({ probability, error: 0.01, window_s: { ...FORECAST.window_s, p95 }, plan_window_s: 3000, late_s: p95 - 2700 });
 
 /** An answer for tests: two steps that reach the ledger's deadline. */
 export const ADVICE: AdviceReport = {

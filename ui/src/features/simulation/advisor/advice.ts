@@ -1,6 +1,6 @@
 import { ask } from '@/backend';
 import type { AdviceNight, AdviceReport, AllowedChange, Verb } from '@/generated/asks';
-import { toCsv } from '@/lib/download';
+import { inSeconds, toCsv } from '@/lib/download';
 import { formatPercent } from '@/lib/number';
 import { longWork } from '../long-work';
 import type { Names } from '../names';
@@ -58,12 +58,12 @@ export function isTaken(verbs: readonly Verb[], inHand: readonly Verb[]): boolea
   return verbs.every((each) => there.has(JSON.stringify(each)));
 }
 
-/** As things are, then with each step: what it costs, the share of nights in time, and P95 of the window in seconds. */
+/** As things are, then with each step: what it costs, the share of nights in time, windows, and how late the asked share of nights is, in seconds. */
 export function adviceCsv(report: AdviceReport, names: Names, say: Say): string {
-  const row = (name: string, cost: number | null, { probability, error, window_s, plan_window_s }: AdviceNight) =>
-    [name, cost, probability, error, window_s.p50, window_s.p95, plan_window_s];
+  const row = (name: string, cost: number | null, { probability, error, window_s, plan_window_s, late_s }: AdviceNight) =>
+    [name, cost, probability, error, window_s.p50, window_s.p95, plan_window_s, late_s];
   return toCsv([
-    [say('advisor.change'), say('advisor.cost'), say('outcome.inTime'), '±', 'P50', 'P95', say('simulation.window')],
+    [say('advisor.change'), say('advisor.cost'), say('outcome.inTime'), '±', ...['P50', 'P95', say('simulation.window'), say('advisor.late')].map(inSeconds)],
     row(say('advisor.asIs'), null, report.before),
     ...report.steps.map(({ change, after }) => row(change.verbs.map((verb) => verbWords(verb, names, say)).join('; '), change.cost, after)),
   ]);

@@ -115,6 +115,8 @@ describe('the steps', () => {
     expect(rungs.map(({ label }) => label)).toEqual(['As things are', '1 Database sessions has 3 units', '2 Account fees goes before all others, and 1 more of the kind']);
     const { shapes, width } = ladderDrawing({ rungs, ...rest }, 800);
     for (const shape of shapes) if (shape.kind === 'box') expect(shape.x + shape.width).toBeLessThanOrEqual(width);
+    // 400, 100 and 0 s later than 10:15.
+    expect(shapes.flatMap((shape) => (shape.kind === 'text' && /^\d\d:\d\d$/.test(shape.text) ? [shape.text] : []))).toEqual(['10:22', '10:17', '10:15']);
     expect(shapes.filter(({ look }) => look === 'barGood')).toHaveLength(6);
     expect(shapes.some(({ look }) => look === 'barBad')).toBe(false);
   });

@@ -1,7 +1,7 @@
 import type { AdviceNight, AdviceReport } from '@/generated/asks';
 import { fittedText, type Drawing, type Shape } from '@/kit/chart';
 import { formatPercent } from '@/lib/number';
-import { formatDuration } from '@/lib/time';
+import { formatClock, formatDuration, parseDayTime } from '@/lib/time';
 import type { Names } from '../names';
 import type { Say } from '../night-view';
 import { changeWords } from './question';
@@ -16,7 +16,9 @@ interface LadderPicture {
   rungs: readonly Rung[];
   /** The probability that was asked for. */
   asked: number;
-  titles: { chance: string; p95: string };
+  /** When the asked share of nights is there: seconds since midnight of the business date, of the target. */
+  due: number;
+  titles: { chance: string; thereBy: string };
 }
 
 const HEAD = 24;
@@ -29,36 +31,39 @@ export function ladderOf(report: AdviceReport, names: Names, say: Say): LadderPi
     { label: say('advisor.asIs'), night: report.before },
     ...report.steps.map(({ change, after }, index): Rung => ({ label: `${index + 1} ${changeWords(change, names, say)}`, night: after })),
   ];
-  return { rungs, asked: report.probability, titles: { chance: say('advisor.inTime', { share: formatPercent(report.probability, 0) }), p95: say('advisor.p95Window') } };
+  const share = formatPercent(report.probability, 0);
+  return {
+    rungs, asked: report.probability, due: parseDayTime(report.target) ?? 0, titles: { chance: say('advisor.inTime', { share }), thereBy: say('advisor.thereBy', { share }) },
+  };
 }
 
-/** A row a step, twice: how far the probability has come, and how far P95 has gone down; what a step brings is coloured. */
-export function ladderDrawing({ rungs, asked, titles }: LadderPicture, width: number): Drawing {
+/** A row a step, twice: how far the probability has come, and by when enough nights are there; what a step brings is coloured. */
+export function ladderDrawing({ rungs, asked, due, titles }: LadderPicture, width: number): Drawing {
   const names = Math.min(260, width * 0.36);
   const room = Math.max((width - names - 2 * FIGURE - 24) / 2, 40);
   const left = names + 12;
   const second = left + room + FIGURE + 12;
   const height = HEAD + rungs.length * ROW + 4;
-  const p95 = rungs.flatMap(({ night }) => night.window_s.p95 ?? []);
-  // P95 moves by little of the whole: the axis begins a little before the smallest.
-  const highest = Math.max(...p95, 0);
-  const lowest = Math.min(...p95, highest);
-  const floor = Math.max(0, lowest - Math.max(highest - lowest, highest * 0.05));
+  // The axis is about the target, with a little room before what is earliest.
+  const known = [0, ...rungs.flatMap(({ night }) => night.late_s ?? [])];
+  const highest = Math.max(...known);
+  const lowest = Math.min(...known);
+  const floor = lowest - Math.max((highest - lowest) * 0.25, 60);
   const x = (share: number) => left + share * room;
   const z = (seconds: number) => second + ((seconds - floor) / Math.max(highest - floor, 1e-9)) * room;
   const shapes: Shape[] = [
     { kind: 'text', at: [left, HEAD - 9], text: titles.chance, look: 'text' },
-    { kind: 'text', at: [second, HEAD - 9], text: titles.p95, look: 'text' },
+    { kind: 'text', at: [second, HEAD - 9], text: titles.thereBy, look: 'text' },
   ];
   rungs.forEach(({ label, night }, index) => {
     const top = HEAD + index * ROW;
     const middle = top + ROW / 2 + 4;
     const before = rungs[index - 1]?.night ?? night;
     const [low, high] = [Math.min(before.probability, night.probability), Math.max(before.probability, night.probability)];
-    // A night that never ends is longer than all that do: its bar fills the room.
-    const [was, is] = [before.window_s.p95 ?? highest, night.window_s.p95 ?? highest];
+    // What never is there is later than all that are: its bar fills the room.
+    const [was, is] = [before.late_s ?? highest, night.late_s ?? highest];
     const [short, long] = [Math.min(was, is), Math.max(was, is)];
-    const better = { chance: night.probability >= before.probability, p95: is <= was };
+    const better = { chance: night.probability >= before.probability, thereBy: is <= was };
     const box = (at: number, to: number, look: Shape['look']): Shape => ({ kind: 'box', x: at, y: top + 5, width: to - at, height: ROW - 10, look });
     shapes.push(
       { kind: 'text', at: [names, middle], text: fittedText(label, names), look: index === 0 ? 'textFaint' : 'text', anchor: 'end' },
@@ -66,14 +71,20 @@ export function ladderDrawing({ rungs, asked, titles }: LadderPicture, width: nu
       box(x(low), x(high), better.chance ? 'barGood' : 'barBad'),
       { kind: 'text', at: [x(1) + 6, middle], text: formatPercent(night.probability), look: night.probability >= asked ? 'textGood' : 'text' },
       box(second, z(short), 'barPale'),
-      box(z(short), z(long), better.p95 ? 'barGood' : 'barBad'),
-      { kind: 'text', at: [second + room + 6, middle], text: formatDuration(night.window_s.p95), look: 'text' },
+      box(z(short), z(long), better.thereBy ? 'barGood' : 'barBad'),
+      { kind: 'text', at: [second + room + 6, middle], text: thereByWords(due, night), look: night.late_s !== null && night.late_s <= 0 ? 'textGood' : 'text' },
     );
   });
   shapes.push(
     { kind: 'line', from: [x(asked), HEAD - 4], to: [x(asked), height], look: 'target' },
+    { kind: 'line', from: [z(0), HEAD - 4], to: [z(0), height], look: 'target' },
     { kind: 'line', from: [left, HEAD], to: [left, height], look: 'axis' },
     { kind: 'line', from: [second, HEAD], to: [second, height], look: 'axis' },
   );
   return { width, height, shapes };
+}
+
+/** By when the asked share of nights is there, `due` being the target; `∞` when so many never are. */
+export function thereByWords(due: number, { late_s }: AdviceNight): string {
+  return late_s === null ? formatDuration(null) : formatClock(due + late_s);
 }
