@@ -2,7 +2,7 @@ import { IconButton, Menu } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { advising } from './advisor/advice';
 import { backtesting } from './calibration/calibration';
-import { useComparison } from './compare-store';
+import { comparing } from './compare-store';
 import type { NightView, NightViewProps } from './night-view';
 import { bounding, tuning } from './tuning/tuning';
 
@@ -23,5 +23,5 @@ function useAnswers(): void {
   backtesting.use();
   bounding.use();
   tuning.use();
-  useComparison();
+  comparing.use();
 }

@@ -4,7 +4,7 @@ import type { ComparedBase, Scenario } from '@/generated/asks';
 import { Button, Checkbox, EmptyState, ErrorNotice, SelectField, showsWrongField } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { useValue } from '@/lib/store';
-import { compare, stopComparing, useComparison, type CompareWanted } from './compare-store';
+import { comparing, type CompareWanted } from './compare-store';
 import { IN_HAND, scenarioName } from './comparison';
 import { Running } from './Forecasting';
 import type { NightViewProps } from './night-view';
@@ -23,7 +23,7 @@ export function Scenarios({ workflow, plan, names }: NightViewProps) {
   const version = workflow.use((state) => state.assessment.version);
   const { samples, seed } = useValue(sampling);
   const { data: files, error } = useAsk('scenario.list', { document });
-  const { wanted, comparison, problem, progress } = useComparison();
+  const { wanted, answer: comparison, problem, progress } = comparing.use();
   const [base, setBase] = useState<ComparedBase>('document');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const offered = useMemo((): Scenario[] => {
@@ -48,7 +48,7 @@ export function Scenarios({ workflow, plan, names }: NightViewProps) {
         className="scenarios-choice"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!showsWrongField(event.currentTarget)) void compare(request);
+          if (!showsWrongField(event.currentTarget)) void comparing.start(request);
         }}
       >
         <fieldset>
@@ -64,7 +64,7 @@ export function Scenarios({ workflow, plan, names }: NightViewProps) {
           {text('scenario.compare')}
         </Button>
       </form>
-      <Running work={progress} onCancel={stopComparing} />
+      <Running work={progress} onCancel={comparing.stop} />
       {isMine && problem !== null && problem.code !== 'cancelled' && <ErrorNotice notice={problem} />}
       {isOld && <p className="night-note night-note-caution">{text('scenario.outdated')}</p>}
       {isMine && comparison !== null && <ScenarioTable comparison={comparison} names={names} />}

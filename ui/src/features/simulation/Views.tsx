@@ -10,7 +10,7 @@ import { rememberedStore, useValue } from '@/lib/store';
 import { advising } from './advisor/advice';
 import { backtesting } from './calibration/calibration';
 import { chosenPercentile, useChosenNight } from './chosen-night';
-import { useComparison } from './compare-store';
+import { comparing } from './compare-store';
 import { ExportMenu } from './ExportMenu';
 import { ChosenNight } from './NightChoice';
 import { jobsOf } from './jobs/jobs';
@@ -30,7 +30,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** The views whose work goes on, seen or not. */
 function useBusyViews(): ReadonlySet<string> {
   const works = {
-    scenarios: useComparison((state) => state.progress !== null),
+    scenarios: comparing.use((state) => state.progress !== null),
     advisor: advising.use((state) => state.progress !== null),
     tune: [bounding.use((state) => state.progress !== null), tuning.use((state) => state.progress !== null)].some(Boolean),
     calibration: backtesting.use((state) => state.progress !== null),

@@ -10,7 +10,7 @@ import { backtestDrawing } from './calibration/backtest-drawing';
 import { backtesting, nightsCsv, nodesCsv } from './calibration/calibration';
 import { adviceCsv, advising } from './advisor/advice';
 import { ladderDrawing, ladderOf } from './advisor/ladder-drawing';
-import { useComparison } from './compare-store';
+import { comparing } from './compare-store';
 import { comparisonCsv } from './comparison';
 import { comparisonDrawing } from './comparison-drawing';
 import { binsOf } from './distribution/bins';
@@ -73,7 +73,7 @@ export function distributionExports({ workflow, plan, forecast, names }: NightVi
 }
 
 export function scenarioExports({ plan, names, workflow }: NightViewProps, say: Say): MenuItem[] {
-  const { wanted, comparison } = useComparison.getState();
+  const { wanted, answer: comparison } = comparing.use.getState();
   const mine = wanted?.document === workflow.document ? comparison : null;
   return [
     {

@@ -9,12 +9,13 @@ import { downloadText } from '@/lib/download';
 import { language, useText } from '@/lib/i18n';
 import { advising } from '../advisor/advice';
 import { backtesting } from '../calibration/calibration';
-import { useComparison } from '../compare-store';
+import { comparing } from '../compare-store';
 import { fileName } from '../exports';
 import { jobsOf } from '../jobs/jobs';
+import type { LongWork } from '../long-work';
 import type { Names } from '../names';
 import { useNight } from '../night-store';
-import { bounding, isOf } from '../tuning/tuning';
+import { bounding, isOf, type NightOf } from '../tuning/tuning';
 import { nightReport, type ReportInput } from './report';
 
 interface ReportButtonProps {
@@ -36,14 +37,18 @@ export function ReportButton({ workflow, plan, forecast, names }: ReportButtonPr
     const input: ReportInput = {
       title: definition?.name ?? path, path, hash: assessment.hash, person: useSession.getState().person?.name ?? null, now: Date.now(),
       plan, forecast, base: verbs.length === 0 || basePlan === null ? null : { plan: basePlan, forecast: baseForecast?.samples === forecast?.samples ? baseForecast : null }, verbs, names, jobs,
-      comparison: isOf(useComparison.getState().wanted, ofThis) ? useComparison.getState().comparison : null,
-      advice: isOf(advising.use.getState().wanted, ofThis) ? advising.use.getState().answer : null,
+      comparison: answerOf(comparing, ofThis), advice: answerOf(advising, ofThis), bound: answerOf(bounding, ofThis),
       backtest: backtesting.use.getState().wanted?.document === workflow.document ? backtesting.use.getState().answer : null,
-      bound: isOf(bounding.use.getState().wanted, ofThis) ? bounding.use.getState().answer : null,
       say: text, language: language.get(), ink: freshInk('light'),
     };
     downloadText(fileName(workflow, plan, 'report', 'html'), nightReport(input), 'text/html');
   };
   useCommands([{ id: 'simulation.report', title: text('report.save'), group: text('app.simulate'), keys: [], icon: 'log', run: save }]);
   return <Button icon="log" tip={text('report.saveTip')} onClick={save}>{text('report.save')}</Button>;
+}
+
+/** What came of work on this very night. */
+function answerOf<Wanted extends NightOf, Answer>(work: LongWork<Wanted, Answer>, night: NightOf): Answer | null {
+  const { wanted, answer } = work.use.getState();
+  return isOf(wanted, night) ? answer : null;
 }
