@@ -53,6 +53,12 @@ fn peer(what: &str, theirs: Option<f64>, ours: Times, unit: &str) {
     }
 }
 
+/// The same nights with more that may happen, by the least times of the same run.
+fn slower(what: &str, with: Times, without: Times) {
+    let times = with.least / without.least;
+    println!("  {what:<42} {:>10.3} (least {:>8.3}) ns/job/sample  {times:.1} times as long", with.median, with.least);
+}
+
 /// Nanoseconds per job and sample.
 fn forecast(network: &Network, samples: u32, threads: usize) -> Times {
     let options = Options { samples, seed: 1, threads };
@@ -89,6 +95,9 @@ fn report(jobs: usize) {
     let two = forecast(&free, samples, 2);
     println!("  {:<42} {:>10.2} times one core, by the least times    bar 1.8", "  two cores", ours.least / two.least);
 
+    let failing = forecast(&networks::failing(free), samples, 1);
+    slower("  and attempts that fail", failing, ours);
+
     let ours = forecast(&pooled, samples / 4, 1);
     line("Monte Carlo, pools and locks, one core", ours, per_cell, "bar 150");
     let theirs = measured(3, || plain::with_pools(&pooled, START, 20, 1)).of(1e9 / (jobs as f64 * 20.0));
@@ -96,6 +105,8 @@ fn report(jobs: usize) {
     peer("  SimPy", python("simpy"), ours, per_cell);
     let two = forecast(&pooled, samples / 4, 2);
     println!("  {:<42} {:>10.2} times one core, by the least times    bar 1.8", "  two cores", ours.least / two.least);
+    let failing = forecast(&networks::failing(pooled), samples / 4, 1);
+    slower("  and attempts that fail", failing, ours);
 }
 
 fn main() {

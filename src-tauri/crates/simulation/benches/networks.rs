@@ -3,8 +3,9 @@
 use daybreak_model::bundle::Bundle;
 use daybreak_model::definition::{Definition, Edge, Lock, Pool};
 use daybreak_model::duration::Estimate;
-use daybreak_model::network::{Network, build};
+use daybreak_model::network::{Does, Network, build};
 use daybreak_model::node::{Kind, LockMode, LockUse, Node, PoolUse, Work};
+use daybreak_model::settings::Retry;
 use daybreak_model::time::Span;
 
 const WIDTH: usize = 40;
@@ -64,4 +65,13 @@ pub fn layered(jobs: usize, with_resources: bool) -> Network {
     }
     let date = chrono::NaiveDate::from_ymd_opt(2026, 7, 21).expect("a date");
     build(&Bundle::single("bench.workflow.json", definition), date).expect("a network")
+}
+
+/// The same with jobs of which one attempt in fifty fails and is tried again, at the most twice, after a minute.
+pub fn failing(mut network: Network) -> Network {
+    for job in network.activities.iter_mut().filter(|activity| matches!(activity.does, Does::Work(_))) {
+        job.failure_probability = 0.02;
+        job.retry = Retry { attempts: 3, delay: Span::from_ms(60_000), back_off: None };
+    }
+    network
 }

@@ -90,8 +90,7 @@ fn given(network: &Network, compact: &Compact, sampler: &Sampler, number: u32) -
         }
         if sampler.may_retry(at) {
             let tries = tries(sampler, at, (block, lane), &factors);
-            let taken = tries.iter().position(|attempt| attempt.again.is_none()).map_or(tries.len(), |last| last + 1);
-            given.attempts.insert(index, taken as u32);
+            given.attempts.insert(index, tries.len() as u32);
             if compact.activities[at as usize].takes_resources {
                 given.tries.insert(index, tries);
             }
@@ -100,6 +99,7 @@ fn given(network: &Network, compact: &Compact, sampler: &Sampler, number: u32) -
     given
 }
 
+/// The attempts of one night.
 fn tries(sampler: &Sampler, at: u32, (block, lane): (u32, usize), factors: &Factors) -> Vec<Try> {
     let mut attempts = Attempts::default();
     sampler.attempts(at, block, factors, &mut attempts);
@@ -109,5 +109,6 @@ fn tries(sampler: &Sampler, at: u32, (block, lane): (u32, usize), factors: &Fact
         let delay = attempts.delays.get(number).filter(|_| failed);
         Try { span: ms(attempts.spans[number][lane]), again: delay.map(|delay| ms(*delay)) }
     };
-    (0..attempts.spans.len()).map(attempt).collect()
+    let before = (0..).map(attempt).take_while(|attempt| attempt.again.is_some()).count();
+    (0..=before).map(attempt).collect()
 }

@@ -56,8 +56,18 @@ pub struct Tornado {
     pub window_at_p90: f64,
 }
 
-/// Nights from which the P10 and P90 of a duration are read that cannot be told without drawing.
+/// Blocks of nights from which the P10 and P90 of a duration are read that cannot be told without drawing.
 const DRAWN_BLOCKS: u32 = 1024 / LANES as u32;
+
+/// The factors of the slow nights from which durations are read.
+pub fn drawn_factors(sampler: &Sampler) -> Vec<Factors> {
+    let of_block = |block| {
+        let mut factors = Factors::new();
+        sampler.factors(block, &mut factors);
+        factors
+    };
+    (0..DRAWN_BLOCKS).map(of_block).collect()
+}
 
 /// The split over many nights.
 pub fn split(setting: &Setting<'_>, study: &Study, windows: &[Option<i64>]) -> SplitForecast {
@@ -100,8 +110,14 @@ pub fn resources(setting: &Setting<'_>, study: &Study) -> Vec<ResourceForecast> 
 }
 
 /// The cruciality of an activity (the correlation of its duration and the window; Williams 1992), and what its duration does to
-/// the window; nothing when it was `never_critical` or its duration never changes.
-pub fn effect(setting: &Setting<'_>, study: &Study, at: u32, never_critical: bool) -> (f64, Option<Tornado>) {
+/// the window; nothing when it was `never_critical` or its duration never changes. `factors` are the [`drawn_factors`].
+pub fn effect(
+    setting: &Setting<'_>,
+    study: &Study,
+    factors: &[Factors],
+    at: u32,
+    never_critical: bool,
+) -> (f64, Option<Tornado>) {
     let sampler = setting.sampler;
     let Some((cruciality, slope)) = study.regression(at) else { return (0.0, None) };
     if never_critical {
@@ -109,7 +125,7 @@ pub fn effect(setting: &Setting<'_>, study: &Study, at: u32, never_critical: boo
     }
     let (p10, p90) = match (sampler.quantile(at, 0.1), sampler.quantile(at, 0.9)) {
         (Some(p10), Some(p90)) => (p10, p90),
-        _ => drawn(sampler, at),
+        _ => drawn(sampler, factors, at),
     };
     let (mean, tick) = (study.mean(at), sampler.tick_ms as f64);
     let window = |ticks: f64| slope * (ticks - mean) * setting.sampler.tick_ms as f64;
@@ -118,13 +134,11 @@ pub fn effect(setting: &Setting<'_>, study: &Study, at: u32, never_critical: boo
 }
 
 /// The P10 and P90 of a duration over the first nights, in ticks.
-fn drawn(sampler: &Sampler, at: u32) -> (f64, f64) {
-    let mut spans = Vec::with_capacity(DRAWN_BLOCKS as usize * LANES);
-    let mut factors = Factors::new();
-    for block in 0..DRAWN_BLOCKS {
+fn drawn(sampler: &Sampler, factors: &[Factors], at: u32) -> (f64, f64) {
+    let mut spans = Vec::with_capacity(factors.len() * LANES);
+    for (block, factors) in (0..).zip(factors) {
         let mut of_block = [0; LANES];
-        sampler.factors(block, &mut factors);
-        sampler.spans(at, block, &factors, &mut of_block);
+        sampler.spans(at, block, factors, &mut of_block);
         spans.extend_from_slice(&of_block);
     }
     let mut quantile = |p: f64| {

@@ -1,7 +1,8 @@
 //! What the nights add up to.
 
 use super::chosen::rank;
-use super::findings::{ResourceForecast, SplitForecast, Tornado, effect, resources, split};
+use super::findings::{ResourceForecast, SplitForecast, Tornado, drawn_factors, effect, resources, split};
+use super::slow::Factors;
 use super::tally::{Histogram, Tally};
 use super::threads::Threads;
 use super::{Setting, tells};
@@ -102,7 +103,8 @@ pub fn forecast(setting: &Setting<'_>, seed: u64, counted: Counted, threads: &Th
             error: (probability * (1.0 - probability) / samples).sqrt(),
         }
     });
-    let of = |index| of_one(setting, &counted, index, window);
+    let factors = drawn_factors(setting.sampler);
+    let of = |index| of_one(setting, &counted, &factors, index, window);
     let study = counted.tally.study.as_ref();
     let (activities, split) = threads.both(
         || threads.map(network.activities.len(), of),
@@ -125,14 +127,20 @@ pub fn forecast(setting: &Setting<'_>, seed: u64, counted: Counted, threads: &Th
     }
 }
 
-fn of_one(setting: &Setting<'_>, counted: &Counted, index: Index, window: Statistics) -> NodeForecast {
+fn of_one(
+    setting: &Setting<'_>,
+    counted: &Counted,
+    factors: &[Factors],
+    index: Index,
+    window: Statistics,
+) -> NodeForecast {
     let Setting { network, compact, sampler } = *setting;
     let at = compact.order.place(index);
     let critical = counted.tally.critical[at as usize];
     let mut of_one =
         NodeForecast { criticality: critical as f64 / counted.windows.len() as f64, ..NodeForecast::default() };
     if let Some(study) = &counted.tally.study {
-        (of_one.cruciality, of_one.tornado) = effect(setting, study, at, critical == 0);
+        (of_one.cruciality, of_one.tornado) = effect(setting, study, factors, at, critical == 0);
     }
     let columns = counted.tally.columns[at as usize];
     let (tells_start, tells_finish) = tells(network.activities[index].part);

@@ -11,9 +11,9 @@ use super::sampler::{Lanes, Mask, Sampler, lanes, mask};
 use super::slow::Factors;
 use super::study::Study;
 use super::tally::Tally;
-use super::vector::{add, after, later};
+use super::vector::{add, after, later, later_from};
 use crate::compact::{Compact, Ended, LinkFate, NONE};
-use course::{Certainty, Step};
+use course::{Certainty, Source, Step};
 
 /// One thread's nights. Nothing is allocated from one block to the next.
 pub struct Worker<'a> {
@@ -239,52 +239,92 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// A join whose links differ from night to night, one night at a time.
+    /// A join whose links differ from night to night: the nights in which all are taken together, for they are most where little fails,
+    /// and the others one at a time.
     fn join(&mut self, step: &Step) {
         let at = step.at as usize;
-        let need = self.compact.activities[at].need as usize;
-        (self.taken[at], self.open[at]) = (0, 0);
-        for lane in 0..LANES {
-            let waits = self.come(step.at, lane);
-            self.moments.clear();
-            self.moments.extend(self.came.iter().filter(|link| link.is_taken).map(|link| link.at));
-            let satisfied = self.moments.len();
-            let last = if satisfied >= need {
-                *self.moments.select_nth_unstable(need - 1).1
-            } else {
-                self.came.iter().map(|link| link.at).max().unwrap_or(0)
-            };
-            if satisfied >= need || (!waits && satisfied > 0) {
-                self.taken[at] |= 1 << lane;
-            } else {
-                self.open[at] |= Mask::from(waits) << lane;
-                self.drawn[lane] = 0;
-            }
-            self.start[lane] = last;
-            // Of those that came at the same moment one that was taken, and the first by node id.
-            let find = |wanted: bool| self.came.iter().find(|link| link.is_taken == wanted && link.at == last);
-            self.last[step.join as usize][lane] = find(true).or_else(|| find(false)).map_or(NONE, |link| link.from);
+        let incoming = self.compact.incoming(step.at);
+        let needs_all = self.compact.activities[at].need as usize == incoming.len();
+        let all = if needs_all { incoming.iter().fold(Mask::MAX, |all, link| all & self.link_taken(*link)) } else { 0 };
+        if all != 0 {
+            self.all_taken(step);
         }
+        (self.taken[at], self.open[at]) = (all, 0);
+        lanes(!all).for_each(|lane| self.join_of_one(step, lane));
+    }
+
+    /// When a join that needs all links has them, in nights in which all are taken.
+    fn all_taken(&mut self, step: &Step) {
+        let last = &mut self.last[step.join as usize];
+        let links = &self.course.links[step.links.0 as usize..step.links.1 as usize];
+        for (number, Source { from, slot, lag }) in links.iter().enumerate() {
+            let finish = &self.finish[*slot as usize];
+            if number == 0 {
+                after(&mut self.start, finish, *lag);
+                last.fill(*from);
+            } else {
+                later_from(&mut self.start, last, finish, *lag, *from);
+            }
+        }
+    }
+
+    /// The nights in which a link is taken. What never comes to its end is not taken.
+    fn link_taken(&self, position: u32) -> Mask {
+        let (link, from) = (&self.compact.links[position as usize], self.compact.from[position as usize] as usize);
+        let is_taken = |ended| link.when.fate(ended, self.compact.activities[from].after_failure) == LinkFate::Taken;
+        let taken = match self.branch.get(from).filter(|_| self.sampler.decides(from as u32)) {
+            Some(branch) => mask(|lane| is_taken(Ended::Chose(branch[lane]))),
+            None => {
+                let of = |ended, nights| if is_taken(ended) { nights } else { 0 };
+                of(Ended::Failed, self.failed[from]) | of(Ended::Well, !self.failed[from])
+            }
+        };
+        taken & self.taken[from]
+    }
+
+    /// A join in one night.
+    fn join_of_one(&mut self, step: &Step, lane: usize) {
+        let at = step.at as usize;
+        let need = self.compact.activities[at].need as usize;
+        let waits = self.come(step, lane);
+        self.moments.clear();
+        self.moments.extend(self.came.iter().filter(|link| link.is_taken).map(|link| link.at));
+        let satisfied = self.moments.len();
+        let last = if satisfied >= need {
+            *self.moments.select_nth_unstable(need - 1).1
+        } else {
+            self.came.iter().map(|link| link.at).max().unwrap_or(0)
+        };
+        if satisfied >= need || (!waits && satisfied > 0) {
+            self.taken[at] |= 1 << lane;
+        } else {
+            self.open[at] |= Mask::from(waits) << lane;
+            self.drawn[lane] = 0;
+        }
+        self.start[lane] = last;
+        // Of those that came at the same moment one that was taken, and the first by node id.
+        let find = |wanted: bool| self.came.iter().find(|link| link.is_taken == wanted && link.at == last);
+        self.last[step.join as usize][lane] = find(true).or_else(|| find(false)).map_or(NONE, |link| link.from);
     }
 
     /// Fills in the links of a join that came in one night; whether others never come.
-    fn come(&mut self, at: u32, lane: usize) -> bool {
-        let compact = self.compact;
+    fn come(&mut self, step: &Step, lane: usize) -> bool {
+        let (compact, course) = (self.compact, self.course);
+        let links = &course.links[step.links.0 as usize..step.links.1 as usize];
         self.came.clear();
-        for position in compact.incoming(at) {
-            if let Some((at, is_taken)) = self.arrival(*position, lane) {
-                self.came.push(Came { at, is_taken, from: compact.from[*position as usize] });
+        for (position, link) in compact.incoming(step.at).iter().zip(links) {
+            if let Some((at, is_taken)) = self.arrival(*position, link, lane) {
+                self.came.push(Came { at, is_taken, from: link.from });
             }
         }
-        self.came.len() < compact.incoming(at).len()
+        self.came.len() < links.len()
     }
 
     /// When a link came in one night, and whether it was taken; nothing when it never comes.
-    fn arrival(&self, position: u32, lane: usize) -> Option<(i32, bool)> {
+    fn arrival(&self, position: u32, source: &Source, lane: usize) -> Option<(i32, bool)> {
         let link = &self.compact.links[position as usize];
-        let place = self.compact.from[position as usize];
-        let finish = self.finish[self.course.slot(place)][lane];
-        let from = place as usize;
+        let finish = self.finish[source.slot as usize][lane];
+        let from = source.from as usize;
         let is = |mask: Mask| mask >> lane & 1 == 1;
         if is(self.open[from]) {
             return None;
@@ -292,13 +332,13 @@ impl<'a> Worker<'a> {
         if !is(self.taken[from]) {
             return Some((finish, false));
         }
-        let ended = match self.branch.get(from).filter(|_| self.sampler.decides(place)) {
+        let ended = match self.branch.get(from).filter(|_| self.sampler.decides(source.from)) {
             Some(branch) => Ended::Chose(branch[lane]),
             None if is(self.failed[from]) => Ended::Failed,
             None => Ended::Well,
         };
         match link.when.fate(ended, self.compact.activities[from].after_failure) {
-            LinkFate::Taken => Some((finish.saturating_add(self.sampler.ticks(link.lag)), true)),
+            LinkFate::Taken => Some((finish.saturating_add(source.lag), true)),
             LinkFate::Dead => Some((finish, false)),
             LinkFate::Waits => None,
         }

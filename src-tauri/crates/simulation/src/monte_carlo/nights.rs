@@ -18,9 +18,11 @@ pub struct Worker<'a> {
     compact: &'a Compact,
     sampler: &'a Sampler,
     night: Night,
-    /// The spans of a block, night by night.
+    /// The spans of a block, night by night; of what may be tried again those of the first attempt.
     spans: Vec<i32>,
     failed: Vec<Mask>,
+    /// Nights in which it is tried again, by place; empty when nothing ever is.
+    again: Vec<Mask>,
     branch: Vec<[u32; LANES]>,
     /// What may be tried again, in order of place, and the attempts of the block.
     retried: Vec<(u32, Attempts)>,
@@ -40,8 +42,8 @@ impl<'a> Worker<'a> {
     pub fn new(compact: &'a Compact, sampler: &'a Sampler) -> Worker<'a> {
         let count = compact.count();
         let decides = (0..count as u32).any(|at| sampler.decides(at));
-        let retried =
-            (0..count as u32).filter(|at| compact.activities[*at as usize].takes_resources && sampler.may_retry(*at));
+        let is_retried = |at: &u32| compact.activities[*at as usize].takes_resources && sampler.may_retry(*at);
+        let retried: Vec<_> = (0..count as u32).filter(is_retried).map(|at| (at, Attempts::default())).collect();
         Worker {
             compact,
             sampler,
@@ -49,7 +51,8 @@ impl<'a> Worker<'a> {
             spans: vec![0; count * LANES],
             failed: vec![0; count],
             branch: vec![[NONE; LANES]; if decides { count } else { 0 }],
-            retried: retried.map(|at| (at, Attempts::default())).collect(),
+            again: vec![0; if retried.is_empty() { 0 } else { count }],
+            retried,
             arrivals: (0..count as u32).filter(|at| sampler.arrives(*at)).map(|at| (at, [0; LANES])).collect(),
             patience: (0..count as u32).filter_map(|at| Some((at, sampler.patience(at)?.clone()))).collect(),
             factors: Factors::new(),
@@ -82,6 +85,7 @@ impl<'a> Worker<'a> {
                 sampler: self.sampler,
                 spans: &self.spans[lane * count..(lane + 1) * count],
                 failed: &self.failed,
+                again: &self.again,
                 branch: &self.branch,
                 retried: &self.retried,
                 arrivals: &self.arrivals,
@@ -129,18 +133,23 @@ impl<'a> Worker<'a> {
     fn draw(&mut self, block: u32) {
         let count = self.compact.count();
         self.sampler.factors(block, &mut self.factors);
+        let mut retried = self.retried.iter_mut().peekable();
         for at in 0..count as u32 {
             let mut spans: Lanes = [0; LANES];
-            self.failed[at as usize] = self.sampler.spans(at, block, &self.factors, &mut spans);
+            self.failed[at as usize] = match retried.next_if(|(of, _)| *of == at) {
+                None => self.sampler.spans(at, block, &self.factors, &mut spans),
+                Some((_, attempts)) => {
+                    let failed = self.sampler.attempts(at, block, &self.factors, attempts);
+                    (spans, self.again[at as usize]) = (attempts.spans[0], attempts.failed[0]);
+                    failed
+                }
+            };
             for (lane, span) in spans.iter().enumerate() {
                 self.spans[lane * count + at as usize] = *span;
             }
             if self.sampler.decides(at) {
                 self.branch[at as usize] = self.sampler.branches(at, block);
             }
-        }
-        for (at, attempts) in &mut self.retried {
-            self.sampler.attempts(*at, block, &self.factors, attempts);
         }
         for (at, ticks) in &mut self.arrivals {
             self.sampler.arrivals(*at, block, ticks);
@@ -194,12 +203,8 @@ impl<'a> Worker<'a> {
     /// Takes in the night at hand, which has reached End.
     fn study(&mut self, lane: usize, windows: &[Option<i64>; LANES], study: &mut Study) {
         let windows = study.windows(windows, 1 << lane);
-        let spans = &self.spans[lane * self.compact.count()..];
         study.night(lane, &windows, |at| {
-            // What an arrival brings is when it comes, not how long it takes.
-            let comes =
-                self.arrivals.binary_search_by_key(&at, |(at, _)| *at).map(|found| self.arrivals[found].1[lane]);
-            matches!(self.night.of(at).fate, Fate::Ended(_)).then(|| comes.unwrap_or(spans[at as usize]))
+            matches!(self.night.of(at).fate, Fate::Ended(_)).then(|| self.own_duration(at, lane))
         });
         self.split(study);
         self.held_up.clear();
@@ -213,6 +218,17 @@ impl<'a> Worker<'a> {
         self.held_up.sort_unstable();
         self.held_up.dedup();
         study.drove_in_one_night(&self.held_up);
+    }
+
+    /// What chance gave to an activity in one night, with all its attempts. What an arrival brings is when it comes, not how long it
+    /// takes.
+    fn own_duration(&self, at: u32, lane: usize) -> i32 {
+        if let Some(comes) = of_place(&self.arrivals, at) {
+            return comes[lane];
+        }
+        let is_tried_again = self.again.get(at as usize).is_some_and(|again| again >> lane & 1 == 1);
+        let attempts = if is_tried_again { of_place(&self.retried, at) } else { None };
+        attempts.map_or(self.spans[lane * self.compact.count() + at as usize], |attempts| attempts.together(lane))
     }
 
     /// How long an activity stood ready without a resource.
@@ -311,8 +327,14 @@ impl Told {
 
 /// When what an activity waits for comes in one night of a block, in ticks; nothing when it waits for nothing of the kind.
 fn until(arrivals: &[(u32, Lanes)], at: u32, lane: usize) -> Option<i64> {
-    let found = arrivals.binary_search_by_key(&at, |(at, _)| *at).ok()?;
-    Some(i64::from(arrivals[found].1[lane]))
+    Some(of_place(arrivals, at)?[lane].into())
+}
+
+/// What a few activities have, in order of their place, of one of them.
+#[inline]
+fn of_place<T>(of: &[(u32, T)], at: u32) -> Option<&T> {
+    let found = of.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+    Some(&of[found].1)
 }
 
 /// What chance gave to one night of a block.
@@ -320,6 +342,7 @@ struct Drawn<'a> {
     sampler: &'a Sampler,
     spans: &'a [i32],
     failed: &'a [Mask],
+    again: &'a [Mask],
     branch: &'a [[u32; LANES]],
     retried: &'a [(u32, Attempts)],
     arrivals: &'a [(u32, Lanes)],
@@ -327,27 +350,20 @@ struct Drawn<'a> {
     lane: usize,
 }
 
-impl Drawn<'_> {
-    fn attempts(&self, at: u32) -> Option<&Attempts> {
-        let found = self.retried.binary_search_by_key(&at, |(at, _)| *at).ok()?;
-        Some(&self.retried[found].1)
-    }
-}
-
 impl Draws for Drawn<'_> {
     #[inline]
     fn span(&self, at: u32, attempt: u32) -> i64 {
-        let of_attempt = if self.retried.is_empty() { None } else { self.attempts(at) };
-        let ticks = of_attempt.map_or(self.spans[at as usize], |a| a.spans[attempt as usize][self.lane]);
+        let again = if attempt == 0 { None } else { of_place(self.retried, at) };
+        let ticks = again.map_or(self.spans[at as usize], |a| a.spans[attempt as usize][self.lane]);
         i64::from(ticks)
     }
 
     #[inline]
     fn again(&self, at: u32, attempt: u32) -> Option<i64> {
-        if self.retried.is_empty() {
+        if self.again.get(at as usize)? >> self.lane & 1 == 0 {
             return None;
         }
-        let attempts = self.attempts(at)?;
+        let attempts = of_place(self.retried, at)?;
         let failed = attempts.failed[attempt as usize] >> self.lane & 1 == 1;
         let delay = attempts.delays.get(attempt as usize).filter(|_| failed)?;
         Some(i64::from(*delay))
@@ -360,8 +376,7 @@ impl Draws for Drawn<'_> {
 
     #[inline]
     fn patience(&self, at: u32) -> Option<&Patience> {
-        let found = self.patience.binary_search_by_key(&at, |(at, _)| *at).ok()?;
-        Some(&self.patience[found].1)
+        of_place(self.patience, at)
     }
 
     #[inline]

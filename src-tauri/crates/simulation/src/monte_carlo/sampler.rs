@@ -14,7 +14,7 @@ use super::random::{LANES, Purpose, Stream, Words, words};
 use super::slow::{Factors, SlowNights};
 use crate::compact::{NONE, in_ticks};
 use crate::patience::Patience;
-use pulp::NullaryFnOnce;
+use pulp::{Arch, NullaryFnOnce};
 use repeated::Special;
 use whole::Whole;
 
@@ -120,11 +120,9 @@ impl Sampler {
                 spans.fill(0);
                 return self.failures(stream, 0, block, self.arrivals[arrival as usize].fails_below);
             }
-            Source::Slowed(slowed) => self.slowed(&self.slowed[slowed as usize], stream, block, factors, spans),
-            Source::Special(special) => {
-                return self.together(&self.special[special as usize], stream, block, factors, spans);
+            _ => {
+                return Arch::new().dispatch(Draw { sampler: self, source, stream, block, factors, spans });
             }
-            once => pulp::Arch::new().dispatch(FirstDraw { sampler: self, once, stream, block, spans }),
         }
         0
     }
@@ -168,12 +166,14 @@ impl Sampler {
     }
 
     /// The nights of a block in which something fails whose word is to be below this.
+    #[inline(always)]
     fn failures(&self, stream: Stream, repeat: u32, block: u32, fails_below: u64) -> Mask {
         if fails_below == 0 {
             return 0;
         }
+        let Ok(fails_below) = u32::try_from(fails_below) else { return Mask::MAX };
         let words = words(self.seed, stream, Purpose::Failure, repeat, block);
-        mask(|lane| u64::from(words[lane]) < fails_below)
+        mask(|lane| words[lane] < fails_below)
     }
 
     /// How long what waits for a moment does so, in ticks; nothing when it waits for ever, or for no moment.
@@ -254,7 +254,7 @@ impl Sampler {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn slowed(&self, slowed: &Slowed, stream: Stream, block: u32, factors: &Factors, spans: &mut Lanes) {
         self.draw(slowed.once, words(self.seed, stream, Purpose::Span, 0, block), spans);
         self.stretch(slowed.by, slowed.whole, factors, spans);
@@ -264,7 +264,7 @@ impl Sampler {
     }
 
     /// Makes work as long as the night is slow.
-    #[inline]
+    #[inline(always)]
     fn stretch(&self, by: u32, whole: Whole, factors: &Factors, spans: &mut Lanes) {
         let Some(factors) = factors.get(by as usize) else { return };
         let usual = *spans;
@@ -277,75 +277,100 @@ impl Sampler {
     }
 }
 
-/// The first draw of an activity's work, for the best instructions of the machine at hand.
-struct FirstDraw<'a> {
+/// The spans of what is left to chance, for the best instructions of the machine at hand.
+struct Draw<'a> {
     sampler: &'a Sampler,
-    once: Once,
+    source: Source,
     stream: Stream,
     block: u32,
+    factors: &'a Factors,
     spans: &'a mut Lanes,
 }
 
-impl NullaryFnOnce for FirstDraw<'_> {
-    type Output = ();
+impl NullaryFnOnce for Draw<'_> {
+    type Output = Mask;
 
     #[inline(always)]
-    fn call(self) {
-        let words = words(self.sampler.seed, self.stream, Purpose::Span, 0, self.block);
-        self.sampler.draw(self.once, words, self.spans);
+    fn call(self) -> Mask {
+        let Draw { sampler, source, stream, block, factors, spans } = self;
+        match source {
+            Source::Slowed(slowed) => sampler.slowed(&sampler.slowed[slowed as usize], stream, block, factors, spans),
+            Source::Special(special) => {
+                return sampler.together(&sampler.special[special as usize], stream, block, factors, spans);
+            }
+            once => sampler.draw(once, words(sampler.seed, stream, Purpose::Span, 0, block), spans),
+        }
+        0
     }
 }
 
 /// A mask from what holds for each night.
-#[inline]
+#[inline(always)]
 pub fn mask(holds: impl Fn(usize) -> bool) -> Mask {
     (0..LANES).fold(0, |mask, lane| mask | Mask::from(holds(lane)) << lane)
 }
 
 /// The nights of a mask.
 #[inline]
-pub fn lanes(mask: Mask) -> impl Iterator<Item = usize> {
-    (0..LANES).filter(move |lane| mask >> lane & 1 == 1)
+pub fn lanes(mut mask: Mask) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lane = mask.trailing_zeros();
+        mask &= mask.wrapping_sub(1);
+        (lane < Mask::BITS).then_some(lane as usize)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::quantiles::Shape;
     use super::*;
-    use pulp::Arch;
+
+    const MEASURED: Source = Source::Measured { first: 0, count: 3 };
 
     #[test]
     fn p11_every_instruction_set_draws_the_same() {
         let shapes = [Shape::Pert(0.3), Shape::LogNormal(0.8)];
+        let tables = Tables::of(&shapes);
+        let table = |shape, scale, most| {
+            let first = tables.first(shape);
+            Source::Table { first, offset: 1_000.25, scale, whole: Whole::up_to(most) }
+        };
+        let plain = [table(shapes[0], 600_000.7, 700_000.0), table(shapes[1], 5_000_000.3, 900_000_000.0), MEASURED];
+        let slowed = plain.map(|once| Slowed { once, by: 0, whole: Whole::up_to(1e9), overhead: 17 });
+        let special = plain.map(|once| Special {
+            once,
+            slowed_by: 0,
+            whole: Whole::up_to(1e9),
+            overhead: plain[0],
+            attempts: 3,
+            delays: vec![60_000, 120_000],
+            fails_below: 1 << 29,
+            timeout: Some(500_000),
+            repeats: None,
+        });
+        let sources = plain.into_iter().chain((0..3).map(Source::Slowed)).chain((0..3).map(Source::Special));
+        let sources: Vec<Source> = sources.collect();
         let sampler = Sampler {
             seed: 7,
             tick_ms: 1,
             longest: 1 << 30,
             drawn: Vec::new(),
-            tables: Tables::of(&shapes),
+            tables,
             measured: vec![5, 7, 11],
-            slowed: Vec::new(),
-            special: Vec::new(),
+            slowed: slowed.into(),
+            special: special.into(),
             decisions: Vec::new(),
             arrivals: Vec::new(),
             patience: Vec::new(),
             slow: SlowNights::default(),
         };
-        let table = |shape, scale, most| {
-            let first = sampler.tables.first(shape);
-            Source::Table { first, offset: 1_000.25, scale, whole: Whole::up_to(most) }
-        };
-        let sources = [
-            table(shapes[0], 600_000.7, 700_000.0),
-            table(shapes[1], 5_000_000.3, 900_000_000.0),
-            Source::Measured { first: 0, count: 3 },
-        ];
-        for once in sources {
+        let factors = vec![std::array::from_fn(|lane| 0.5 + lane as f32 / 7.0)];
+        for source in sources {
             for block in 0..200 {
                 let [mut best, mut plain] = [[0; LANES]; 2];
-                let draw = |spans| FirstDraw { sampler: &sampler, once, stream: Stream::of(b'w', "a"), block, spans };
-                Arch::new().dispatch(draw(&mut best));
-                draw(&mut plain).call();
+                let stream = Stream::of(b'w', "a");
+                let draw = |spans| Draw { sampler: &sampler, source, stream, block, factors: &factors, spans };
+                assert_eq!(Arch::new().dispatch(draw(&mut best)), draw(&mut plain).call());
                 assert_eq!(best, plain);
             }
         }

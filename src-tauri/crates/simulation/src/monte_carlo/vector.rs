@@ -37,6 +37,21 @@ pub fn later(starts: &mut [i32], sources: &[i32], lag: i32) -> Mask {
     )
 }
 
+/// Moves each of `starts` to what comes `lag` after `sources`, where that is later; and writes there that it is `from` that is last.
+#[inline(never)]
+pub fn later_from(starts: &mut [i32], last: &mut [u32], sources: &[i32], lag: i32, from: u32) {
+    Arch::new().dispatch(
+        #[inline(always)]
+        || {
+            for ((start, last), source) in starts.iter_mut().zip(last).zip(sources) {
+                let arrival = source + lag;
+                *last = if arrival > *start { from } else { *last };
+                *start = (*start).max(arrival);
+            }
+        },
+    );
+}
+
 /// Sets `sums` to what two together are.
 #[inline(never)]
 pub fn add(sums: &mut [i32], ones: &[i32], others: &[i32]) {

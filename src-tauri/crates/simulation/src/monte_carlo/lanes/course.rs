@@ -23,7 +23,7 @@ pub struct Step {
     /// Where its finishes are kept until nothing looks at them any more; then another step has the slot. So those of a large
     /// network fit the processor's nearest cache.
     pub slot: u32,
-    /// Its links in [`Course::links`]; none for a join.
+    /// Its links in [`Course::links`]; of a join in the order of [`Compact::incoming`].
     pub links: (u32, u32),
     pub not_before: i32,
     /// Does not finish before; less than nothing when there is no such time.
@@ -101,6 +101,12 @@ impl Course {
         let needs_all = is_known && activity.need as usize == count;
         if !needs_all {
             self.links.truncate(first);
+            let source = |position: &u32| Source {
+                from: compact.from[*position as usize],
+                slot: 0,
+                lag: sampler.ticks(compact.links[*position as usize].lag),
+            };
+            self.links.extend(compact.incoming(at).iter().map(source));
         }
         // What is not taken waits for no time.
         let is_taken = certainty[at as usize] != Certainty::NotTaken;

@@ -4,6 +4,7 @@ use super::{Lanes, Mask, Once, Sampler, Whole, lanes, mask};
 use crate::monte_carlo::random::{LANES, Purpose, Stream, below, words};
 use crate::monte_carlo::slow::Factors;
 use daybreak_model::node::CycleFrom;
+use pulp::Arch;
 
 /// More repetitions or attempts than this are not drawn one by one.
 pub const MOST_DRAWN: u32 = 64;
@@ -34,7 +35,7 @@ pub struct Repeats {
     pub stops: f64,
 }
 
-/// The attempts of one activity in a block of nights.
+/// The attempts of one activity in a block of nights. Of an attempt that comes in no night of the block nothing is told.
 #[derive(Clone, Debug, Default)]
 pub struct Attempts {
     /// By attempt.
@@ -54,22 +55,48 @@ impl Special {
     }
 }
 
+impl Attempts {
+    /// The span of all attempts of one night, with the waits between them.
+    pub fn together(&self, lane: usize) -> i32 {
+        let mut span = 0i32;
+        for (number, (spans, failed)) in self.spans.iter().zip(&self.failed).enumerate() {
+            span = span.saturating_add(spans[lane]);
+            if failed >> lane & 1 == 0 {
+                break;
+            }
+            span = span.saturating_add(self.delays.get(number).copied().unwrap_or(0));
+        }
+        span
+    }
+}
+
 impl Sampler {
-    /// The attempts of an activity that [may be tried again](Sampler::may_retry).
-    pub fn attempts(&self, at: u32, block: u32, factors: &Factors, attempts: &mut Attempts) {
-        let super::Drawn { source: super::Source::Special(special), stream } = self.drawn[at as usize] else { return };
+    /// The attempts of an activity that [may be tried again](Sampler::may_retry); and the nights in which the last one failed.
+    pub fn attempts(&self, at: u32, block: u32, factors: &Factors, attempts: &mut Attempts) -> Mask {
+        let super::Drawn { source: super::Source::Special(special), stream } = self.drawn[at as usize] else {
+            return 0;
+        };
         let special = &self.special[special as usize];
         attempts.spans.resize(special.attempts as usize, [0; LANES]);
         attempts.failed.resize(special.attempts as usize, 0);
         attempts.delays.clone_from(&special.delays);
-        for attempt in 0..special.attempts {
-            let spans = &mut attempts.spans[attempt as usize];
-            let of = Attempt { stream, number: attempt, block };
-            attempts.failed[attempt as usize] = self.attempt(special, of, factors, spans);
+        let mut trying = Mask::MAX;
+        for (number, (spans, failed)) in (0..).zip(attempts.spans.iter_mut().zip(&mut attempts.failed)) {
+            let of = Attempt { stream, number, block };
+            *failed = Arch::new().dispatch(
+                #[inline(always)]
+                || self.attempt(special, of, factors, spans),
+            );
+            trying &= *failed;
+            if trying == 0 {
+                break;
+            }
         }
+        trying
     }
 
     /// The span of all attempts together, with the waits between them; and the nights in which the last one failed.
+    #[inline(always)]
     pub(super) fn together(
         &self,
         special: &Special,
@@ -78,25 +105,27 @@ impl Sampler {
         factors: &Factors,
         spans: &mut Lanes,
     ) -> Mask {
-        spans.fill(0);
         let mut trying = Mask::MAX;
         let mut once = [0; LANES];
         for number in 0..special.attempts {
             let failed = self.attempt(special, Attempt { stream, number, block }, factors, &mut once);
-            let delay = special.delays.get(number as usize).copied().unwrap_or(0);
-            for lane in lanes(trying) {
-                let wait = if failed >> lane & 1 == 1 { delay } else { 0 };
-                spans[lane] = spans[lane].saturating_add(once[lane]).saturating_add(wait);
+            if number == 0 {
+                *spans = once;
+            } else {
+                lanes(trying).for_each(|lane| spans[lane] = spans[lane].saturating_add(once[lane]));
             }
             trying &= failed;
             if trying == 0 {
                 break;
             }
+            let delay = special.delays.get(number as usize).copied().unwrap_or(0);
+            lanes(trying).for_each(|lane| spans[lane] = spans[lane].saturating_add(delay));
         }
         trying
     }
 
     /// The span of one attempt, and the nights in which it fails.
+    #[inline(always)]
     fn attempt(&self, special: &Special, of: Attempt, factors: &Factors, once: &mut Lanes) -> Mask {
         let mut failed = self.failures(of.stream, of.repeat(0), of.block, special.fails_below);
         self.work(special, of, factors, once);
@@ -117,13 +146,23 @@ impl Sampler {
     }
 
     /// The work of one attempt, every repetition of a cyclic job included.
+    #[inline(always)]
     fn work(&self, special: &Special, of: Attempt, factors: &Factors, work: &mut Lanes) {
-        let draw = |repetition: u32, spans: &mut Lanes| {
-            self.draw(special.once, words(self.seed, of.stream, Purpose::Span, of.repeat(repetition), of.block), spans);
-            self.stretch(special.slowed_by, special.whole, factors, spans);
-        };
-        draw(0, work);
-        let Some(repeats) = &special.repeats else { return };
+        self.repetition(special, of, 0, factors, work);
+        if let Some(repeats) = &special.repeats {
+            self.repeated(special, repeats, of, factors, work);
+        }
+    }
+
+    /// One repetition, the first one's number being 0.
+    #[inline(always)]
+    fn repetition(&self, special: &Special, of: Attempt, repetition: u32, factors: &Factors, work: &mut Lanes) {
+        self.draw(special.once, words(self.seed, of.stream, Purpose::Span, of.repeat(repetition), of.block), work);
+        self.stretch(special.slowed_by, special.whole, factors, work);
+    }
+
+    /// The repetitions after the first, whose work is there.
+    fn repeated(&self, special: &Special, repeats: &Repeats, of: Attempt, factors: &Factors, work: &mut Lanes) {
         let stops_below = below(repeats.stops);
         let mut going = Mask::MAX;
         let mut last = *work;
@@ -144,7 +183,7 @@ impl Sampler {
                 break;
             }
             let mut next = [0; LANES];
-            draw(repetition, &mut next);
+            self.repetition(special, of, repetition, factors, &mut next);
             for lane in lanes(going) {
                 let before = match repeats.from {
                     CycleFrom::Start => work[lane].saturating_add(0.max(repeats.every - last[lane])),
