@@ -80,12 +80,7 @@ name: string,
 /**
  * With this and the steps before it.
  */
-after: AdviceNight,
-/**
- * What it brings at P95 after the steps before it; less than nothing is a gain. Null when P95 falls among nights that never end, with it or
- * without.
- */
-p95_s: number | null, };
+after: AdviceNight, };
 
 export type AdviseDocument = { document: number, business_date: string | null, target: DayTime,
 /**

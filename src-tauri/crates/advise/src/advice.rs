@@ -55,9 +55,6 @@ pub struct Step {
     pub change: usize,
     /// With this and those before it.
     pub after: Tested,
-    /// What it brings at the 95th percentile of the window after those before it, in milliseconds; less than nothing is a gain.
-    /// Nothing when that percentile falls among nights that never end, with it or without.
-    pub p95: Option<f64>,
 }
 
 /// The cheapest set of the allowed changes with which the target is met in at least the asked share of the simulated nights.
@@ -213,7 +210,7 @@ fn in_order(
         let (after, change) = nearest.unwrap_or((at, left[0]));
         left.retain(|other| *other != change);
         let p95 = after.window.p95.zip(at.window.p95).map(|(after, before)| after - before);
-        steps.push(Step { change, after, p95 });
+        steps.push(Step { change, after });
         if let Some(longer) = p95.filter(|longer| steps.len() > 1 && *longer >= 1000.0) {
             let (name, other) = (changes[change].name.trim_end_matches('.'), &changes[steps[0].change].name);
             let by = crate::anomaly::span(longer);

@@ -105,7 +105,8 @@ fn goal(asked: &Asked<'_>) -> String {
     }
 }
 
-fn percent(share: f64) -> String {
+/// `95 %`, `97.3 %`.
+pub fn percent(share: f64) -> String {
     let text = format!("{:.1}", share * 100.0);
     format!("{} %", text.strip_suffix(".0").unwrap_or(&text))
 }

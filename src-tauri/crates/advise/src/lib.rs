@@ -20,5 +20,6 @@ mod unreachable;
 pub use advice::{Advice, Asked, Step, advise};
 pub use candidates::candidates;
 pub use comparison::{Against, Compared, Moved, Side, compare, compare_with};
+pub use conclusion::percent;
 pub use night::{Night, Refused, Wrong};
 pub use trial::{Change, Tested};

@@ -56,7 +56,8 @@ fn a4_the_cheapest_set_is_found_and_each_step_tells_what_it_brings() {
     ];
     let advice = advise(&asked(&bundle, "22:00+0", 1.0, &changes)).expect("an answer");
     assert_eq!((made(&advice), advice.cost, advice.proven), (vec![1, 2], 4.0, true));
-    assert_eq!(advice.steps.iter().map(|step| step.p95).collect::<Vec<_>>(), [Some(-900_000.0); 2]);
+    let late = [advice.before.late, advice.steps[0].after.late, advice.steps[1].after.late];
+    assert_eq!(late, [Some(1_800_000.0), Some(900_000.0), Some(0.0)]);
     assert_eq!((advice.before.probability, advice.after.probability, advice.check.probability), (0.0, 1.0, 1.0));
     assert!(advice.conclusion.contains("at a cost of 4"), "{}", advice.conclusion);
 }

@@ -8,6 +8,7 @@ mod hash;
 mod history;
 mod import;
 mod night;
+mod out;
 mod plan;
 mod scenario;
 mod simulate;

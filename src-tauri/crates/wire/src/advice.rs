@@ -89,7 +89,4 @@ pub struct AdviceStep {
     pub name: String,
     /// With this and the steps before it.
     pub after: AdviceNight,
-    /// What it brings at P95 after the steps before it; less than nothing is a gain. Null when P95 falls among nights that never end, with it or
-    /// without.
-    pub p95_s: Option<f64>,
 }

@@ -59,9 +59,12 @@ pub struct Fit {
     /// Nights to fit to [default: what was imported, and what the runtime has run].
     #[arg(long, value_name = "CSV")]
     pub history: Option<PathBuf>,
-    /// Write this file and leave FILE as it is.
+    /// Write this file, over what is there, and leave FILE as it is.
     #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
     pub out: Option<PathBuf>,
+    /// Write over the CSV and what FILE refers to, too, and over subflows that are there already with another content.
+    #[arg(long, requires = "out")]
+    pub overwrite: bool,
     /// Write nothing, only tell.
     #[arg(long)]
     pub dry_run: bool,

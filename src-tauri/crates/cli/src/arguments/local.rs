@@ -75,10 +75,13 @@ pub struct Tune {
     /// Draw edges, too, that put jobs in order.
     #[arg(long)]
     pub allow_edges: bool,
-    /// Where the tuned definition is written to, with what it refers to unless that is there; the same as before when nothing
-    /// better is offered.
+    /// Where the tuned definition is written to, over what is there, with what it refers to unless that is there; the same as
+    /// before when nothing better is offered.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Write over FILE, too, and over what it refers to.
+    #[arg(long, requires = "out")]
+    pub overwrite: bool,
     /// The business date [default: the first business day from today on].
     #[arg(long, value_name = "D", value_parser = business_date)]
     pub date: Option<NaiveDate>,

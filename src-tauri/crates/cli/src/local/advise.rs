@@ -8,7 +8,7 @@ use crate::failure::{Done, Outcome, broken};
 use crate::output::Output;
 use crate::table::{Side, Table, one_line};
 use crate::words;
-use daybreak_advise::{Asked, Change, advise as advised, candidates};
+use daybreak_advise::{Asked, Change, advise as advised, candidates, percent};
 use daybreak_model::file::read_plain;
 use daybreak_model::id::NodeId;
 use daybreak_simulation::Options;
@@ -64,7 +64,7 @@ fn allowed(path: &Path) -> Result<Vec<Change>, AskError> {
 fn text(report: &AdviceReport, changes: &[Change], is_stated: bool) -> String {
     let mut text = format!("{}\n", one_line(&report.conclusion));
     if !report.steps.is_empty() {
-        let title = format!("{} there by", words::percent(report.probability).replace(".0 %", " %"));
+        let title = format!("{} there by", percent(report.probability));
         let there_by = |night: &AdviceNight| match night.late_s {
             Some(late) => words::after_target(report.target, late),
             None => "no end".into(),

@@ -2,6 +2,7 @@
 
 use super::check::unbuildable;
 use super::complete_bundle;
+use super::out::{Out, files_of, folder, is_same_file};
 use crate::arguments::{Backtest, Fit, Histories, HistoryTask, ImportNights, ShowNights, ToWorkflow};
 use crate::failure::{Done, Outcome, disk};
 use crate::output::Output;
@@ -86,20 +87,27 @@ pub fn fit(given: &Fit, data: Option<&PathBuf>, output: &mut Output) -> Done {
     let learned = fitted(&bundle, &recorded);
     let report = FitReport::of(&bundle, &network, &learned);
     if !given.dry_run && !report.nodes.is_empty() {
-        write(&bundle, &learned, given.out.as_deref().unwrap_or(&given.file))?;
+        write(&bundle, &learned, &out_of(given, &bundle))?;
     }
     output.answer(&report, fit_text)?;
     Ok(if report.nodes.is_empty() { Outcome::Problems } else { Outcome::Fine })
 }
 
+/// Where the fit is written to. Back into the file that was read, and into its subflows, is where a fit belongs.
+fn out_of<'a>(given: &'a Fit, bundle: &Bundle) -> Out<'a> {
+    let file = given.out.as_deref().unwrap_or(&given.file);
+    let mut read = files_of(&given.file, bundle);
+    read.extend(given.history.clone());
+    Out { file, read, overwrite: given.overwrite || is_same_file(file, &given.file) }
+}
+
 /// Writes the root to `out`, and each subflow's file that changes to its place beside it.
-fn write(bundle: &Bundle, learned: &daybreak_history::Fit, out: &Path) -> Result<(), AskError> {
-    let edits = edits(bundle, learned);
+fn write(bundle: &Bundle, learned: &daybreak_history::Fit, out: &Out<'_>) -> Result<(), AskError> {
+    let (edits, to) = (edits(bundle, learned), folder(out.file));
     let mut files = Vec::new();
     for (path, definition) in &bundle.definitions {
         let changed = edits.get(path);
-        let target =
-            if *path == bundle.root { out.to_owned() } else { out.parent().unwrap_or(Path::new("")).join(path) };
+        let target = if *path == bundle.root { out.file.to_owned() } else { to.join(path) };
         if changed.is_none() && target.exists() {
             continue;
         }
@@ -108,13 +116,16 @@ fn write(bundle: &Bundle, learned: &daybreak_history::Fit, out: &Path) -> Result
         files.push((target, file::write(&definition)));
     }
     for (path, calendar) in &bundle.calendars {
-        let target = out.parent().unwrap_or(Path::new("")).join(path);
+        let target = to.join(path);
         if !target.exists() {
             files.push((target, file::write_calendar(calendar)));
         }
     }
+    for (target, text) in &files {
+        out.may_be_written(target, text)?;
+    }
     // The root is the last to be replaced.
-    files.sort_by_key(|(target, _)| target == out);
+    files.sort_by_key(|(target, _)| target == out.file);
     write_together(&files).map_err(|error| disk(&error))
 }
 

@@ -3,6 +3,7 @@
 use super::check::unbuildable;
 use super::complete_bundle;
 use super::night::night_in;
+use super::out::{Out, files_of};
 use crate::arguments::Tune;
 use crate::failure::{Done, Outcome, disk};
 use crate::output::Output;
@@ -30,6 +31,9 @@ pub fn tune(given: &Tune, output: &mut Output) -> Done {
     let bundle = complete_bundle(&given.file)?;
     if let Some(out) = &given.out {
         refuse_far_references(&bundle, out)?;
+        let read = files_of(&given.file, &bundle);
+        // Nobody wants to hear of it when the search is over. What will be written is not known yet.
+        Out { file: out, read, overwrite: given.overwrite }.may_be_written(out, "")?;
     }
     let night = night_in(&given.file, &bundle, given.date, given.start, output)?;
     let options = Options {

@@ -76,6 +76,57 @@ fn what_is_learned_is_shown_before_it_is_written() {
 }
 
 #[test]
+fn what_was_read_is_not_written_over_unless_it_is_asked_for() {
+    let folder = folder();
+    let at = folder.path();
+    let read = |name: &str| fs::read_to_string(at.join(name)).unwrap();
+    fs::write(at.join("earlier.json"), "an earlier one").unwrap();
+    let fit = "fit night.workflow.json --history nights.csv";
+    let tune = "tune night.workflow.json --date 2026-11-23 --seconds 0.1";
+    for (command, kept) in
+        [(fit, "nights.csv"), (fit, "cn.calendar.json"), (tune, "cn.calendar.json"), (tune, "night.workflow.json")]
+    {
+        let before = read(kept);
+        let said = say(at, &format!("{command} --out {kept}"));
+        assert_eq!((said.code, read(kept)), (2, before), "{command}: {said:?}");
+        assert!(said.err.contains("the file is there already") && said.err.contains("--overwrite"), "{said:?}");
+    }
+    for command in [fit, tune] {
+        assert_eq!(say(at, &format!("{command} --out earlier.json")).code, 0, "what --out names is");
+        assert!(read("earlier.json").contains("\"nodes\""));
+    }
+    let before = read("night.workflow.json");
+    assert_eq!(say(at, &format!("{tune} --out night.workflow.json --overwrite")).code, 0);
+    assert_eq!(say(at, &format!("{fit} --out night.workflow.json")).code, 0, "a fit goes back where it came from");
+    assert_ne!(read("night.workflow.json"), before);
+}
+
+#[test]
+fn a_fit_to_another_file_leaves_the_subflows_of_the_first_as_they_are() {
+    let folder = folder();
+    let at = folder.path();
+    let read = |name: &str| fs::read_to_string(at.join(name)).unwrap();
+    fs::rename(at.join("night.workflow.json"), at.join("inner.workflow.json")).unwrap();
+    let outer = r#"{"format": 1, "id": "outer", "name": "outer", "zone": "Asia/Shanghai", "nodes": [{"id": "begin", "kind": "begin"},
+        {"id": "end", "kind": "end"}, {"id": "s", "kind": "subflow", "subflow": {"file": "inner.workflow.json"}}],
+        "edges": [{"from": "begin", "to": "s"}, {"from": "s", "to": "end"}]}"#;
+    fs::write(at.join("outer.workflow.json"), outer).unwrap();
+    let rows = read("nights.csv");
+    let inner = ["extract", "fees", "interest"]
+        .iter()
+        .fold(rows, |rows, node| rows.replace(&format!(",{node},"), &format!(",s/{node},")));
+    fs::write(at.join("nights.csv"), inner).unwrap();
+    let before = read("inner.workflow.json");
+    let fit = "fit outer.workflow.json --history nights.csv";
+    let said = say(at, &format!("{fit} --out fitted.workflow.json"));
+    assert_eq!((said.code, read("inner.workflow.json")), (2, before.clone()), "{said:?}");
+    assert!(!at.join("fitted.workflow.json").exists(), "nothing is written in part");
+    assert_eq!(say(at, &format!("{fit} --out far/fitted.workflow.json")).code, 0);
+    assert_eq!(say(at, fit).code, 0);
+    assert_ne!(read("inner.workflow.json"), before);
+}
+
+#[test]
 fn forecasts_are_held_against_what_came() {
     let folder = folder();
     let at = folder.path();

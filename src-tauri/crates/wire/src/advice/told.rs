@@ -25,7 +25,6 @@ impl AdviceReport {
             change: AllowedChange::of(&asked.changes[step.change]),
             name: asked.changes[step.change].name.clone(),
             after: AdviceNight::of(&step.after),
-            p95_s: step.p95.map(|ms| ms.round() / 1000.0),
         };
         AdviceReport {
             target: asked.target,

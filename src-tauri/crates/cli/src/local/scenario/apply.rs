@@ -1,5 +1,6 @@
 //! `daybreak scenario apply`.
 
+use super::super::out::{Out, files_of, folder, is_same_file};
 use super::{base_of, doubts, scenario_of};
 use crate::arguments::ApplyScenario;
 use crate::failure::{Done, Outcome, disk};
@@ -9,9 +10,9 @@ use daybreak_model::file;
 use daybreak_model::hash::ContentHash;
 use daybreak_scenario::apply as put_on;
 use daybreak_wire::{AskError, ErrorCode};
-use daybreak_workbench::{read_limited, write_together};
+use daybreak_workbench::write_together;
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Serialize)]
 struct Answer {
@@ -40,9 +41,11 @@ pub fn apply(given: &ApplyScenario, output: &mut Output) -> Done {
     let mut notes = doubts(&scenario, &given.scenario, &given.base, &base);
     notes.extend(applied.notes.iter().cloned());
     let mut files = files(given, &base, &applied.bundle)?;
-    let read = read_files(given, &base);
+    let mut read = files_of(&given.base, &base);
+    read.push(given.scenario.clone());
+    let out = Out { file: &given.out, read, overwrite: given.overwrite };
     for (path, text) in &files {
-        may_be_written(given, &read, path, text)?;
+        out.may_be_written(path, text)?;
     }
     // The definition itself is the last to be replaced.
     files.reverse();
@@ -88,36 +91,6 @@ fn files(given: &ApplyScenario, base: &Bundle, changed: &Bundle) -> Result<Vec<(
         files.push((to.join(name), text));
     }
     Ok(files)
-}
-
-/// What `--out` names is replaced, as by every command that writes; what was read, and what nobody named, keeps its content unless
-/// somebody asks for it to be written over.
-fn may_be_written(given: &ApplyScenario, read: &[PathBuf], path: &Path, text: &str) -> Result<(), AskError> {
-    let Ok(there) = std::fs::metadata(path) else { return Ok(()) };
-    // Of a file that is as long as the new one nothing more is read than that.
-    let is_same = || read_limited(path, text.len()).is_ok_and(|there| there == text.as_bytes());
-    let is_named = *path == given.out && !read.iter().any(|read| is_same_file(read, path));
-    if given.overwrite || is_named || there.len() == 0 || (there.len() == text.len() as u64 && is_same()) {
-        return Ok(());
-    }
-    Err(AskError::new(ErrorCode::Conflict, "the file is there already, with another content")
-        .at(path.display().to_string())
-        .help("choose --out in another folder, or give --overwrite"))
-}
-
-/// The scenario, the base and all that it refers to.
-fn read_files(given: &ApplyScenario, base: &Bundle) -> Vec<PathBuf> {
-    let folder = folder(&given.base);
-    let referred = base.definitions.keys().chain(base.calendars.keys()).map(|name| folder.join(name));
-    referred.chain([given.base.clone(), given.scenario.clone()]).collect()
-}
-
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    one.canonicalize().ok().is_some_and(|one| other.canonicalize().ok() == Some(one))
-}
-
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn text_of(answer: &Answer) -> String {
