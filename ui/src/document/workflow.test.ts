@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Assessment, OpenDocument } from '@/generated/asks';
 import type { Definition, Edit } from '@/generated/model';
+import { contentOf } from './content';
 import { applyEdits } from './edits';
 import { Workflow } from './workflow';
 
@@ -19,6 +20,7 @@ class PretendCore {
   version = 1;
   batches: Edit[][] = [];
   refuse = false;
+  hashes = true;
 
   answer = (name: string, request: { version?: number; edits?: Edit[]; text?: string }): Promise<unknown> => {
     if (name === 'document.edit') {
@@ -40,7 +42,7 @@ class PretendCore {
   };
 
   assessment(): Assessment {
-    return { version: this.version, hash: null, diagnostics: [], strip: null, obstacle: null };
+    return { version: this.version, hash: this.hashes ? JSON.stringify(this.definition) : null, diagnostics: [], strip: null, obstacle: null };
   }
 
   opened(): OpenDocument {
@@ -83,6 +85,21 @@ describe('an open workflow', () => {
     expect(core.definition).toEqual(workflow.state.definition);
     expect(workflow.state.assessment.version).toBe(core.version);
     expect(workflow.state.assessing).toBe(false);
+  });
+
+  it('has the same content again after an undo, as far as the core can name it', async () => {
+    const before = contentOf(workflow.state);
+    const afterAnUndo = async () => {
+      workflow.edit([{ set_node: { id: 'b', kind: 'job' } }]);
+      await workflow.settled();
+      expect(contentOf(workflow.state)).not.toBe(before);
+      workflow.undo();
+      await workflow.settled();
+      return contentOf(workflow.state);
+    };
+    expect(await afterAnUndo()).toBe(before);
+    core.hashes = false;
+    expect(await afterAnUndo()).not.toBe(before);
   });
 
   it('sends one batch at a time and gathers what comes meanwhile', async () => {

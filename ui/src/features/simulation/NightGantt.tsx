@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { addVerbs } from '@/document';
 import type { PlanReport } from '@/generated/asks';
 import { Gantt, type EditedBar, type GanttEdit } from '@/kit/chart';
 import { useText } from '@/lib/i18n';
@@ -7,7 +8,6 @@ import { canDrag, startsNoEarlier, verbOfDrop } from './drag';
 import { NightLegend, ReadingLine } from './NightLegend';
 import type { NightViewProps } from './night-view';
 import { driverWords } from './picture';
-import { addVerbs } from './scenario-store';
 
 /** The night as a chart, with what the colours mean and what is going on under the cursor. Dragging a bar is a what-if edit. */
 export function NightGantt({ workflow, seen, isPlanned, picture, whole, names, selected, onSelect }: NightViewProps) {

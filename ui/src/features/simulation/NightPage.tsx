@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { AskError } from '@/backend';
-import type { Workflow } from '@/document';
+import { undoVerbs, useScenario, type Workflow } from '@/document';
 import type { PlanReport } from '@/generated/asks';
 import { Button, ErrorNotice, Fill, Progress, useSlow } from '@/kit';
 import { useCommands } from '@/lib/commands';
@@ -15,7 +15,6 @@ import { lookAhead, useNight, type NightWanted } from './night-store';
 import { ReportButton } from './report/ReportButton';
 import { sampling } from './sampling';
 import { scenarioNotice } from './ScenarioMenu';
-import { undoVerbs, useScenario } from './scenario-store';
 import { Views } from './Views';
 import { useWhole } from './use-whole';
 

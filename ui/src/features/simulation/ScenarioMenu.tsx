@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { toAskError, useAsk, type AskError } from '@/backend';
-import type { Workflow } from '@/document';
+import { useScenario, type Workflow } from '@/document';
 import type { ScenarioFile } from '@/generated/asks';
 import { Button, Dialog, Menu, TextField, type MenuItem } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { valueStore } from '@/lib/store';
 import { discardScenario, makeDraft, newScenario, openScenario, renameScenario, saveScenario, unsavedVerbs } from './scenario-files';
-import { useScenario } from './scenario-store';
 
 interface ScenarioNews {
   problem: AskError | null;

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useAsk } from '@/backend';
+import { contentOf, useScenario } from '@/document';
 import type { ComparedBase, Scenario } from '@/generated/asks';
 import { Button, Checkbox, EmptyState, ErrorNotice, SelectField, showsWrongField } from '@/kit';
 import { useText } from '@/lib/i18n';
@@ -11,7 +12,6 @@ import type { NightViewProps } from './night-view';
 import { sampling } from './sampling';
 import { SamplingFields } from './SamplingFields';
 import { asScenario } from './scenario-files';
-import { useScenario } from './scenario-store';
 import { ScenarioTable } from './ScenarioTable';
 
 /** Scenarios side by side: which, against what, over how many nights; and what comes of them. */
@@ -20,7 +20,7 @@ export function Scenarios({ workflow, plan, names }: NightViewProps) {
   const { document } = workflow;
   const inHand = useScenario(document);
   const date = plan.business_date;
-  const version = workflow.use((state) => state.assessment.version);
+  const content = workflow.use(contentOf);
   const { samples, seed } = useValue(sampling);
   const { data: files, error } = useAsk('scenario.list', { document });
   const { wanted, answer: comparison, problem, progress } = comparing.use();
@@ -31,7 +31,7 @@ export function Scenarios({ workflow, plan, names }: NightViewProps) {
     return inHand.verbs.length === 0 ? saved : [asScenario(workflow, inHand.name ?? IN_HAND), ...saved];
   }, [files, inHand, workflow]);
   const chosen = offered.filter(({ name }) => !left.has(name));
-  const request: CompareWanted = { document, version, scenarios: chosen, base, samples, seed, date };
+  const request: CompareWanted = { document, content, scenarios: chosen, base, samples, seed, date };
   const toggle = (name: string) => {
     const next = new Set(left);
     if (!next.delete(name)) next.add(name);

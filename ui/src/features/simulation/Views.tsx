@@ -92,7 +92,7 @@ export const Views = memo(function Views({ workflow, plan, forecast, whole, name
   const sides = [
     ...(isOpen ? [
       <WhatIfPanel
-        key="what-if" workflow={workflow} plan={plan} basePlan={basePlan} whole={whole} names={names} chosen={chosen}
+        key="what-if" workflow={workflow} plan={plan} basePlan={basePlan} isPlanned={isPlanned} whole={whole} names={names} chosen={chosen}
         onChoose={choose} onClose={() => setOpen(false)}
       />,
     ] : []),
@@ -102,7 +102,7 @@ export const Views = memo(function Views({ workflow, plan, forecast, whole, name
   ];
   return (
     <>
-      <WhatIfBar workflow={workflow} names={names} isOpen={isOpen} onOpen={setOpen} />
+      <WhatIfBar workflow={workflow} names={names} isPlanned={isPlanned} isOpen={isOpen} onOpen={setOpen} />
       <div className="night-views"><Sides main={body} sides={sides} /></div>
     </>
   );

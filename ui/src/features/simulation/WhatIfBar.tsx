@@ -1,16 +1,17 @@
-import type { Workflow } from '@/document';
+import { redoVerbs, removeVerb, undoVerbs, useScenario, type Workflow } from '@/document';
 import type { Verb } from '@/generated/asks';
 import { Badge, Button, Icon, IconButton } from '@/kit';
 import { useCommands } from '@/lib/commands';
 import { useText } from '@/lib/i18n';
 import type { Names } from './names';
 import { ScenarioMenu } from './ScenarioMenu';
-import { redoVerbs, removeVerb, undoVerbs, useScenario } from './scenario-store';
 import { verbWords } from './verb-words';
 
 interface WhatIfBarProps {
   workflow: Workflow;
   names: Names;
+  /** Whether the night that is shown is the planned one, whose bars can be dragged. */
+  isPlanned: boolean;
   isOpen: boolean;
   onOpen: (open: boolean) => void;
 }
@@ -18,7 +19,7 @@ interface WhatIfBarProps {
 const MOST_CHIPS = 12;
 
 /** The scenario in hand in one line: what it changes, and what can be done with it. */
-export function WhatIfBar({ workflow, names, isOpen, onOpen }: WhatIfBarProps) {
+export function WhatIfBar({ workflow, names, isPlanned, isOpen, onOpen }: WhatIfBarProps) {
   const text = useText();
   const { document } = workflow;
   const { name, verbs, saved, past, future } = useScenario(document);
@@ -36,7 +37,7 @@ export function WhatIfBar({ workflow, names, isOpen, onOpen }: WhatIfBarProps) {
       {name !== null && <span className="what-if-name">{name}</span>}
       {verbs !== saved && verbs.length > 0 && name !== null && <Badge tone="caution">{text('scenario.unsaved')}</Badge>}
       <ul className="what-if-chips">
-        {verbs.length === 0 && <li className="what-if-nothing">{text('scenario.nothing')}</li>}
+        {verbs.length === 0 && <li className="what-if-nothing">{text(isPlanned ? 'scenario.nothing' : 'scenario.nothingSimulated')}</li>}
         {verbs.slice(0, MOST_CHIPS).map((verb, index) => (
           <Chip key={index} verb={verb} names={names} onOpen={() => onOpen(true)} onRemove={() => removeVerb(document, index)} />
         ))}

@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import type { Workflow } from '@/document';
+import { addVerbs, moveVerb, removeVerb, replaceVerb, setVerbs, useScenario, type Workflow } from '@/document';
 import type { PlanReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import { Button, IconButton, Menu, Panel, type MenuItem } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { MovedList } from './MovedList';
 import type { Names } from './names';
-import { addVerbs, moveVerb, removeVerb, replaceVerb, setVerbs, useScenario } from './scenario-store';
 import { VerbForm } from './VerbForm';
 import { draftOf, EMPTY_DRAFT, kindOfVerb, titleOf, VERB_GROUPS, type VerbKind } from './verb-kinds';
 import { verbWords } from './verb-words';
@@ -15,6 +14,8 @@ interface WhatIfPanelProps {
   workflow: Workflow;
   plan: PlanReport;
   basePlan: PlanReport | null;
+  /** Whether the night that is shown is the planned one, whose bars can be dragged. */
+  isPlanned: boolean;
   whole: Definition | null;
   names: Names;
   /** The job chosen, which a new change is offered for. */
@@ -27,7 +28,7 @@ interface WhatIfPanelProps {
 type Form = { kind: VerbKind; at: number | null };
 
 /** The scenario in hand: its changes one by one, a form for another, and what they move. */
-export function WhatIfPanel({ workflow, plan, basePlan, whole, names, chosen, onChoose, onClose }: WhatIfPanelProps) {
+export function WhatIfPanel({ workflow, plan, basePlan, isPlanned, whole, names, chosen, onChoose, onClose }: WhatIfPanelProps) {
   const text = useText();
   const { document } = workflow;
   const { verbs } = useScenario(document);
@@ -41,7 +42,7 @@ export function WhatIfPanel({ workflow, plan, basePlan, whole, names, chosen, on
   const initial = edited === undefined ? { ...EMPTY_DRAFT, node: chosen ?? '' } : draftOf(edited);
   return (
     <Panel title={text('scenario.whatIf')} tools={tools} fill>
-      {verbs.length === 0 && form === null && <p className="what-if-nothing">{text('scenario.nothing')}</p>}
+      {verbs.length === 0 && form === null && <p className="what-if-nothing">{text(isPlanned ? 'scenario.nothing' : 'scenario.nothingSimulated')}</p>}
       <ol className="verb-list" aria-label={text('scenario.list')}>
         {verbs.map((verb, index) => {
           const words = verbWords(verb, names, text);

@@ -5,7 +5,7 @@ import { longWork } from './long-work';
 /** What is compared: everything that decides the figures. */
 export interface CompareWanted {
   document: number;
-  version: number;
+  content: string;
   scenarios: readonly Scenario[];
   base: ComparedBase;
   samples: number;

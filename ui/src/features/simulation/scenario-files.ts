@@ -1,9 +1,8 @@
 import { ask } from '@/backend';
-import type { Workflow } from '@/document';
+import { isSavedAs, NO_SCENARIO, scenarioOf, setVerbs, takeInHand, type Workflow } from '@/document';
 import type { Scenario, ScenarioFile, Verb } from '@/generated/asks';
 import { useNight } from './night-store';
 import { sampling } from './sampling';
-import { isSavedAs, NO_SCENARIO, scenarioOf, setVerbs, takeInHand } from './scenario-store';
 
 /** The scenario in hand as its file would have it. */
 export function asScenario(workflow: Workflow, name: string): Scenario {

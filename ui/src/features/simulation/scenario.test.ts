@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { addVerbs, moveVerb, redoVerbs, removeVerb, scenarioOf, setVerbs, takeInHand, undoVerbs, useScenarios } from '@/document';
 import type { Verb } from '@/generated/asks';
 import { text, textIn, type TextKey, type TextValues } from '@/lib/i18n';
 import { canDrag, startsNoEarlier, stretched, verbOfDrop } from './drag';
@@ -6,7 +7,6 @@ import { movedBetween } from './moved';
 import { Names } from './names';
 import { PLAN, WHOLE } from './night-fixture';
 import { pictureOf } from './picture';
-import { addVerbs, moveVerb, redoVerbs, removeVerb, scenarioOf, setVerbs, takeInHand, undoVerbs, useScenarios } from './scenario-store';
 import { verbWords } from './verb-words';
 
 const NAMES = new Names(WHOLE);

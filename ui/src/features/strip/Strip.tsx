@@ -1,4 +1,4 @@
-import { labelOf, nodeOf, useForecast, type Report, type Workflow } from '@/document';
+import { labelOf, nodeOf, useForecast, useScenario, type Report, type Workflow } from '@/document';
 import type { ForecastReport } from '@/generated/asks';
 import { Delta, Tooltip } from '@/kit';
 import { useText } from '@/lib/i18n';
@@ -15,11 +15,13 @@ export function Strip({ workflow, onShow }: { workflow: Workflow; onShow: (id: s
   const obstacle = workflow.use((state) => state.assessment.obstacle);
   const isOld = workflow.use((state) => state.assessing && state.planned === null);
   const forecast = useForecast(workflow);
+  const { verbs } = useScenario(workflow.document);
   if (strip === null) return <span className="strip-obstacle">{obstacle ?? text('designer.noWindow')}</span>;
   const prove = (section: string) => () => go('simulate', { section });
   const samples = forecast.data?.samples ?? 0;
   return (
     <div className={isOld ? 'strip strip-old' : 'strip'} aria-live="polite">
+      {verbs.length > 0 && <span className="strip-about">{text('designer.withoutScenario')}</span>}
       <Tooltip text={text('designer.windowTip', { exact: formatExactDuration(strip.window_s) })}>
         <button type="button" className="strip-figure" data-figure="window" onClick={prove('plan')}>
           {text('designer.window')} <strong>{formatDuration(strip.window_s)}</strong>
@@ -44,11 +46,12 @@ export function Strip({ workflow, onShow }: { workflow: Workflow; onShow: (id: s
 function Deadlines({ workflow, forecast, onClick }: { workflow: Workflow; forecast: Report<ForecastReport>; onClick: () => void }) {
   const text = useText();
   const definition = workflow.use((state) => state.definition);
+  const count = forecast.data?.samples ?? 0;
   const deadlines = [...(forecast.data?.deadlines ?? [])].sort((a, b) => a.probability - b.probability).slice(0, 2);
   return deadlines.map(({ node, at, probability, error }) => {
     const known = definition === null ? undefined : nodeOf(definition, node);
     const tone = riskOf(probability);
-    const tip = error === undefined ? text('designer.deadlineTip') : text('designer.deadlineTipError', { error: formatPercent(error) });
+    const tip = error === undefined ? text('designer.deadlineTip', { count }) : text('designer.deadlineTipError', { count, error: formatPercent(error) });
     return (
       <Tooltip key={`${node} ${at}`} text={tip}>
         <button type="button" className="strip-figure" data-figure="deadline" onClick={onClick}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useAsk } from '@/backend';
+import { contentOf } from '@/document';
 import { EmptyState, ErrorNotice, SplitPane } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { useValue } from '@/lib/store';
@@ -16,7 +17,7 @@ import './advisor.css';
 export function Advisor({ workflow, plan, forecast, whole, names }: NightViewProps) {
   const text = useText();
   const { document } = workflow;
-  const version = workflow.use((state) => state.assessment.version);
+  const content = workflow.use(contentOf);
   const date = plan.business_date;
   const { samples, seed } = useValue(sampling);
   const { wanted, answer, problem, progress } = advising.use();
@@ -27,7 +28,7 @@ export function Advisor({ workflow, plan, forecast, whole, names }: NightViewPro
   const choices = useMemo(() => choicesOf(question, proposals), [question, proposals]);
   const set = (part: Partial<Question>) => questions.set({ ...questions.get(), [document]: { ...question, ...part } });
   const request: AdviceWanted | null = question.target === null ? null : {
-    document, version, date, node: question.node, target: question.target, probability: question.probability, samples, seed,
+    document, content, date, node: question.node, target: question.target, probability: question.probability, samples, seed,
     allow: choices.filter(({ on }) => on).map(({ change }) => change),
   };
   const isMine = wanted?.document === document;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toAskError, type AskError } from '@/backend';
-import type { Workflow } from '@/document';
+import { addVerbs, useScenario, type Workflow } from '@/document';
 import type { AdviceReport, Verb } from '@/generated/asks';
 import { Badge, Button, ErrorNotice, Icon } from '@/kit';
 import { Drawn, useSize } from '@/kit/chart';
@@ -10,7 +10,6 @@ import { formatDuration } from '@/lib/time';
 import { chanceWords } from '../distribution/marks';
 import type { Names } from '../names';
 import { putIntoDraft, type Drafted } from '../scenario-files';
-import { addVerbs, useScenario } from '../scenario-store';
 import { conclusionWords, isTaken, proofWords } from './advice';
 import { ladderDrawing, ladderOf } from './ladder-drawing';
 import { Steps } from './Steps';

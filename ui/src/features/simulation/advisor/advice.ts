@@ -11,7 +11,7 @@ import { shortTime, verbWords } from '../verb-words';
 /** Everything that decides an answer. */
 export interface AdviceWanted {
   document: number;
-  version: number;
+  content: string;
   date: string;
   node: string | null;
   target: string;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ask, toAskError, type AskError } from '@/backend';
-import type { Workflow } from '@/document';
+import { contentOf, type Workflow } from '@/document';
 import type { FitReport } from '@/generated/asks';
 import { Badge, Button, ErrorNotice } from '@/kit';
 import { useText } from '@/lib/i18n';
@@ -14,12 +14,12 @@ interface FitPanelProps {
   names: Names;
 }
 
-type Fitted = { report: FitReport; version: number } | { problem: AskError };
+type Fitted = { report: FitReport; content: string } | { problem: AskError };
 
 /** Durations fitted to what is recorded: a preview of what would be written, and the way to write it. */
 export function FitPanel({ workflow, names }: FitPanelProps) {
   const text = useText();
-  const version = workflow.use((state) => state.assessment.version);
+  const content = workflow.use(contentOf);
   const [busy, setBusy] = useState(false);
   const [fitted, setFitted] = useState<Fitted | null>(null);
   const [isAccepted, setAccepted] = useState(false);
@@ -32,7 +32,7 @@ export function FitPanel({ workflow, names }: FitPanelProps) {
     setBusy(true);
     setAccepted(false);
     ask('history.fit', { document: workflow.document }).then(
-      (report) => setFitted({ report, version }),
+      (report) => setFitted({ report, content }),
       (problem: unknown) => setFitted({ problem: toAskError(problem, 'history.fit') }),
     ).finally(() => setBusy(false));
   };
@@ -51,10 +51,10 @@ export function FitPanel({ workflow, names }: FitPanelProps) {
           <FitPreview report={fitted.report} names={names} />
           {fitted.report.other_files.length > 0 && <p className="outcome-note">{text('calibration.otherFiles', { files: fitted.report.other_files.join(', ') })}</p>}
           <div className="advice-actions">
-            <Button kind="primary" icon="check" disabled={isAccepted || fitted.version !== version || fitted.report.edits.length === 0} onClick={() => accept(fitted.report)}>{text('calibration.accept')}</Button>
+            <Button kind="primary" icon="check" disabled={isAccepted || fitted.content !== content || fitted.report.edits.length === 0} onClick={() => accept(fitted.report)}>{text('calibration.accept')}</Button>
             {isAccepted
               ? <span role="status">{text('tuning.accepted')} <Button kind="quiet" icon="design" onClick={() => go('design')}>{text('simulation.showInDesign')}</Button></span>
-              : fitted.version !== version && <span className="soft">{text('calibration.fitOld')}</span>}
+              : fitted.content !== content && <span className="soft">{text('calibration.fitOld')}</span>}
           </div>
         </>
       )}

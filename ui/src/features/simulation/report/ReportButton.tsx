@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useSession } from '@/backend';
-import type { Workflow } from '@/document';
+import { contentOf, type Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
 import { Button } from '@/kit';
 import { freshInk } from '@/kit/chart';
@@ -33,7 +33,7 @@ export function ReportButton({ workflow, plan, forecast, names }: ReportButtonPr
     const { wanted, basePlan, baseForecast } = useNight.getState();
     const { path, definition, assessment } = workflow.state;
     const verbs = wanted?.verbs ?? [];
-    const ofThis = { document: workflow.document, version: assessment.version, date: plan.business_date };
+    const ofThis = { document: workflow.document, content: contentOf(workflow.state), date: plan.business_date };
     const input: ReportInput = {
       title: definition?.name ?? path, path, hash: assessment.hash, person: useSession.getState().person?.name ?? null, now: Date.now(),
       plan, forecast, base: verbs.length === 0 || basePlan === null ? null : { plan: basePlan, forecast: baseForecast?.samples === forecast?.samples ? baseForecast : null }, verbs, names, jobs,

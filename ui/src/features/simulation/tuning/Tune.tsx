@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { contentOf } from '@/document';
 import { EmptyState, SplitPane } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { useNight } from '../night-store';
@@ -13,10 +14,10 @@ import './tuning.css';
 export function Tune({ workflow, plan, whole, names }: NightViewProps) {
   const text = useText();
   const { document } = workflow;
-  const version = workflow.use((state) => state.assessment.version);
+  const content = workflow.use(contentOf);
   const date = plan.business_date;
   const hasScenario = useNight((night) => (night.wanted?.verbs.length ?? 0) > 0);
-  const night = useMemo((): NightOf => ({ document, version, date }), [document, version, date]);
+  const night = useMemo((): NightOf => ({ document, content, date }), [document, content, date]);
   const bound = bounding.use();
   const tuned = tuning.use();
   useEffect(() => {

@@ -41,9 +41,9 @@ describe('a bound', () => {
   });
 
   it('is of the night that it was asked for only', () => {
-    const night = { document: 1, version: 2, date: '2026-11-23' };
+    const night = { document: 1, content: 'a', date: '2026-11-23' };
     expect(isOf({ ...night }, night)).toBe(true);
-    expect(isOf({ ...night, version: 3 }, night)).toBe(false);
+    expect(isOf({ ...night, content: 'b' }, night)).toBe(false);
     expect(isOf(null, night)).toBe(false);
   });
 });

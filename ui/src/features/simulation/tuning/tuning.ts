@@ -9,10 +9,10 @@ import { formatDuration } from '@/lib/time';
 import { longWork } from '../long-work';
 import type { Say } from '../night-view';
 
-/** What both are asked about: a night of a version of a document. */
+/** What both are asked about: a night of a document as it was. */
 export interface NightOf {
   document: number;
-  version: number;
+  content: string;
   date: string;
 }
 
@@ -34,7 +34,7 @@ export const tuning = longWork<TuneWanted, TuneReport>('document.tune', ({ secon
   ask('document.tune', { document, business_date: date, seconds, seed, allow_edges: allowEdges, token }));
 
 export function isOf(wanted: NightOf | null, night: NightOf): boolean {
-  return wanted !== null && wanted.document === night.document && wanted.version === night.version && wanted.date === night.date;
+  return wanted !== null && wanted.document === night.document && wanted.content === night.content && wanted.date === night.date;
 }
 
 /** `within 4 % of the best possible`, as far as a bound proves it. */

@@ -1,6 +1,7 @@
 export const scenario = {
   whatIf: 'What if',
   nothing: 'Nothing is changed. Drag a bar or its end in the Gantt chart, or add a change.',
+  nothingSimulated: 'Nothing is changed. A simulated night cannot be dragged: show the planned night, or add a change.',
   changes: '{count} change|{count} changes',
   add: 'Add a change',
   edit: 'Change it',

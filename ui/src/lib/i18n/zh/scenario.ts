@@ -4,6 +4,7 @@ import type { Words } from '../words';
 export const scenario: Words<typeof english> = {
   whatIf: '假设',
   nothing: '尚无改动。在甘特图中拖动条形或其末端，或添加一项改动。',
+  nothingSimulated: '尚无改动。模拟之夜不能拖动：请显示计划之夜，或添加一项改动。',
   changes: '{count} 项改动',
   add: '添加改动',
   edit: '修改',
