@@ -13,17 +13,19 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'title'> {
   tip?: string;
   /** Work is under way: the button stays in place, keeps the focus, and does nothing when it is pressed. */
   busy?: boolean;
+  /** What it does is done: it stays in place, keeps the focus, and does nothing when it is pressed. */
+  inert?: boolean;
 }
 
-export function Button({ kind = 'plain', icon, keys, tip, busy = false, className, children, disabled, onClick, ...rest }: ButtonProps) {
+export function Button({ kind = 'plain', icon, keys, tip, busy = false, inert = false, className, children, disabled, onClick, ...rest }: ButtonProps) {
   const button = (
     <button
       type="button"
       {...rest}
       disabled={disabled === true}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || inert || undefined}
       aria-busy={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      onClick={busy || inert ? (event) => event.preventDefault() : onClick}
       aria-keyshortcuts={keys}
       className={`button button-${kind} ${className ?? ''}`}
     >

@@ -18,6 +18,8 @@ export function Delta({ value, as = 'duration', good = 'less', decimals = as ===
     if (as === 'duration') return formatDuration(size);
     return as === 'points' ? `${formatNumber(size * 100, decimals)} pp` : formatNumber(size, decimals);
   };
-  const direction = value === 0 || good === 'neither' ? 'same' : value < 0 === (good === 'less') ? 'good' : 'bad';
-  return <span className={`delta delta-${direction}`}>{formatSigned(value, format)}</span>;
+  // What is nothing once it is rounded has no direction either.
+  const told = /[1-9]/.test(format(Math.abs(value))) ? value : 0;
+  const direction = told === 0 || good === 'neither' ? 'same' : told < 0 === (good === 'less') ? 'good' : 'bad';
+  return <span className={`delta delta-${direction}`}>{formatSigned(told, format)}</span>;
 }

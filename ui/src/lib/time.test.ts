@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   clockOfInstant, formatClock, formatDayTime, formatDuration, formatExactDuration, formatInstant, lacksDay,
-  parseDayTime, parseDuration, spanSeconds, toSpan,
+  parseDayTime, parseDuration, signedDuration, spanSeconds, toSpan,
 } from './time';
 
 describe('durations', () => {
@@ -17,6 +17,12 @@ describe('durations', () => {
     ['1:05:00', 3900], ['0', 0], ['2小时5分钟', 7500], ['90', null], ['soon', null], ['', null], ['5 min x', null],
   ])('reads %s', (typed, seconds) => {
     expect(parseDuration(typed)).toBe(seconds);
+  });
+
+  it.each([
+    [0, '±0 s'], [-0.04, '±0 s'], [0.4, '+0.4 s'], [-0.4, '\u22120.4 s'], [6.32, '+6.3 s'], [-90, '\u22121 min 30 s'], [720, '+12 min'],
+  ])('shows a difference of %d s as %s', (seconds, shown) => {
+    expect(signedDuration(seconds)).toBe(shown);
   });
 
   it('has a sign for what never comes', () => {

@@ -17,6 +17,13 @@ export function formatDuration(seconds: number | null): string {
   return sign + positiveDuration(Math.abs(seconds));
 }
 
+/** A difference, always with its sign and to a tenth of a second where it is short: `+12 min`, `−0.4 s`, `±0 s`. */
+export function signedDuration(seconds: number): string {
+  const told = Math.round(Math.abs(seconds) * 10) / 10;
+  if (told === 0) return '±0 s';
+  return (seconds < 0 ? '\u2212' : '+') + (told < 1 ? `${told} s` : positiveDuration(told));
+}
+
 function positiveDuration(exact: number): string {
   if (exact > 0 && exact < 1) return '< 1 s';
   const seconds = Math.round(exact);

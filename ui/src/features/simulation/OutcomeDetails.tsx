@@ -10,16 +10,18 @@ const MOST = 20;
 export function OutcomeDetails({ outcome: { against_base: against, problems }, names }: { outcome: ScenarioOutcome; names: Names }) {
   const text = useText();
   const path = (ids: readonly string[]) => ids.map((id) => names.label(id)).join(', ');
+  const withRow = (ids: readonly string[] = []) => ids.filter((id) => names.hasRow(id));
+  const [joined, left] = [withRow(against?.joined_critical_path), withRow(against?.left_critical_path)];
   return (
     <>
       {problems.length > 0 && <ul className="scenario-problems">{problems.map(({ message, help }, index) => <li key={index}><Icon name="error" size={14} /> {message} {help}</li>)}</ul>}
       {against !== null && (
         <>
           {against.anomaly !== null && <p className="scenario-anomaly"><Icon name="warning" size={14} /> {against.anomaly}</p>}
-          {against.joined_critical_path.length > 0 && <p>{text('scenario.joined', { nodes: path(against.joined_critical_path) })}</p>}
-          {against.left_critical_path.length > 0 && <p>{text('scenario.left', { nodes: path(against.left_critical_path) })}</p>}
-          {against.joined_critical_path.length + against.left_critical_path.length === 0 && <p>{text('scenario.samePath')}</p>}
-          <Moved moved={against.moved} names={names} />
+          {joined.length > 0 && <p>{text('scenario.joined', { nodes: path(joined) })}</p>}
+          {left.length > 0 && <p>{text('scenario.left', { nodes: path(left) })}</p>}
+          {joined.length + left.length === 0 && <p>{text('scenario.samePath')}</p>}
+          <Moved moved={against.moved.filter(({ node }) => names.hasRow(node))} names={names} />
         </>
       )}
     </>

@@ -32,6 +32,7 @@ export function Scenarios({ workflow, plan, names }: NightViewProps) {
   }, [files, inHand, workflow]);
   const chosen = offered.filter(({ name }) => !left.has(name));
   const request: CompareWanted = { document, content, scenarios: chosen, base, samples, seed, date };
+  const elsewhen = chosen.filter(({ business_date: meant }) => meant !== undefined && meant !== date);
   const toggle = (name: string) => {
     const next = new Set(left);
     if (!next.delete(name)) next.add(name);
@@ -64,6 +65,7 @@ export function Scenarios({ workflow, plan, names }: NightViewProps) {
           {text('scenario.compare')}
         </Button>
       </form>
+      {elsewhen.length > 0 && <p className="night-note night-note-caution">{text('scenario.otherDate', { date, names: elsewhen.map(({ name }) => scenarioName(name, text)).join(', ') })}</p>}
       <Running work={progress} onCancel={comparing.stop} />
       {isMine && problem !== null && problem.code !== 'cancelled' && <ErrorNotice notice={problem} />}
       {isOld && <p className="night-note night-note-caution">{text('scenario.outdated')}</p>}

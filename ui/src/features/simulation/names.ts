@@ -11,9 +11,11 @@ export class Names {
     this.#whole = whole;
   }
 
+  /** Its name; of the begin and the end of a subflow, of which there are many, with the subflow's before it. */
   label(id: string): string {
     const node = this.#whole === null ? undefined : nodeOf(this.#whole, id);
-    return node === undefined ? id : labelOf(node);
+    if (node === undefined) return id;
+    return this.hasRow(id) || this.isBox(id) ? labelOf(node) : `${this.label(id.slice(0, id.lastIndexOf('/')))} / ${labelOf(node)}`;
   }
 
   /** A group or a subflow: drawn as what it holds, not as a row of its own. */

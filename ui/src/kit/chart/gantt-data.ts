@@ -69,7 +69,10 @@ export interface GanttMark {
   colour: string;
 }
 
-/** The first and the last time that anything of these happens; null when there is nothing. */
+/** A promise farther from the bars than this share of what they span does not press them together. */
+const FAR = 1;
+
+/** The first and the last time that anything of these happens, and what is promised unless that is far; null when there is nothing. */
 export function extentOf(rows: readonly GanttRow[], marks: readonly GanttMark[] = []): { first: number; last: number } | null {
   let first = Infinity;
   let last = -Infinity;
@@ -84,8 +87,9 @@ export function extentOf(rows: readonly GanttRow[], marks: readonly GanttMark[] 
       take(bar.end);
       take(bar.whiskerTo);
     }
-    take(row.deadline?.at);
   }
-  for (const mark of marks) take(mark.at);
+  const [from, to] = last > first ? [first - (last - first) * FAR, last + (last - first) * FAR] : [-Infinity, Infinity];
+  const promised = [...rows.flatMap(({ deadline }) => deadline?.at ?? []), ...marks.map(({ at }) => at)];
+  promised.filter((at) => at >= from && at <= to).forEach(take);
   return first > last ? null : { first, last };
 }

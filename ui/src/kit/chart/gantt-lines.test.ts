@@ -71,5 +71,6 @@ it('links the end of a bar with the start of the next, never backwards', () => {
 
 it('spans everything that happens, whiskers and marks included', () => {
   expect(extentOf([row('a', null, [bar(10, 20, { whiskerTo: 50 })])], [{ at: -5, label: '', colour: 'bad' }])).toEqual({ first: -5, last: 50 });
+  expect(extentOf([row('a', null, [bar(10, 20)])], [{ at: 400, label: '', colour: 'bad' }])).toEqual({ first: 10, last: 20 });
   expect(extentOf([])).toBeNull();
 });

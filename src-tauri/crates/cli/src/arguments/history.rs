@@ -84,7 +84,7 @@ pub struct Backtest {
     #[arg(long, value_name = "CSV")]
     pub history: Option<PathBuf>,
     /// How many nights each prediction simulates.
-    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = daybreak_workbench::recorded::BACKTEST_SAMPLES, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub samples: u32,
     /// The same seed gives the same numbers.
     #[arg(long, value_name = "S", default_value_t = 1)]

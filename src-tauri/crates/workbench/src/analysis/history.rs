@@ -16,8 +16,9 @@ use std::sync::Arc;
 
 /// The largest file of recorded nights.
 pub const MAX_BYTES: usize = 512 << 20;
-/// How many nights each prediction of a backtest simulates, and from which seed.
-const SAMPLES: u32 = 200;
+/// How many nights each prediction of a backtest simulates, unless somebody asks for more or fewer.
+pub const BACKTEST_SAMPLES: u32 = 400;
+/// From which seed.
 const SEED: u64 = 1;
 
 /// What is recorded of the document's workflow.
@@ -60,7 +61,7 @@ pub async fn backtest(desk: &Desk, request: BacktestDocument) -> Result<Backtest
     crate::blocking(move || {
         let id = workflow(&bundle)?;
         let recorded = some_nights(&data, &id)?;
-        let options = Options { from: request.from, to: request.to, samples: SAMPLES, seed: SEED, threads: 1 };
+        let options = Options { from: request.from, to: request.to, samples: BACKTEST_SAMPLES, seed: SEED, threads: 1 };
         let go_on = |done: usize, total: usize| {
             push(Push::Progress { token: request.token, done: done as u64, total: total as u64 });
             !stop.is_set()

@@ -1,5 +1,5 @@
 import type { AdviceReport, Verb } from '@/generated/asks';
-import { Badge, Button, Delta } from '@/kit';
+import { Button, Delta } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent, minus } from '@/lib/number';
 import { parseDayTime } from '@/lib/time';
@@ -42,12 +42,17 @@ export function Steps({ report, names, inHand, onTake }: StepsProps) {
                 {' · '}{text('advisor.thereByNow', { share: formatPercent(report.probability, 0), time: thereByWords(due, after) })} <Delta value={minus(after.late_s, before.late_s)} />
               </p>
             </div>
-            {isTaken(change.verbs, inHand)
-              ? <Badge tone="good">{text('advisor.taken')}</Badge>
-              : <Button icon="plus" aria-label={`${text('advisor.take')}: ${words}`} onClick={() => onTake(change.verbs)}>{text('advisor.take')}</Button>}
+            <Take words={words} isTaken={isTaken(change.verbs, inHand)} onTake={() => onTake(change.verbs)} />
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** Takes a step; of one that is taken it says so, in the same place, so that the focus stays. */
+function Take({ words, isTaken, onTake }: { words: string; isTaken: boolean; onTake: () => void }) {
+  const text = useText();
+  const word = text(isTaken ? 'advisor.taken' : 'advisor.take');
+  return <Button icon={isTaken ? 'check' : 'plus'} inert={isTaken} aria-label={`${word}: ${words}`} onClick={onTake}>{word}</Button>;
 }

@@ -98,7 +98,11 @@ describe('the steps', () => {
     render(<Steps report={ADVICE} names={NAMES} inHand={taken} onTake={take} />);
     const [first, second] = screen.getAllByRole('listitem').filter((item) => item.querySelector('.advice-number') !== null);
     if (first === undefined || second === undefined) throw new Error('two steps were expected');
-    expect(within(first).getByText('in the scenario')).toBeTruthy();
+    const done = within(first).getByRole('button', { name: /^in the scenario/ });
+    expect(done.getAttribute('aria-disabled')).toBe('true');
+    await userEvent.click(done);
+    expect(document.activeElement).toBe(done);
+    expect(take).not.toHaveBeenCalled();
     expect(first.textContent).toContain('+60.0 pp');
     await userEvent.click(within(second).getByRole('button', { name: /^Take it: Account fees goes before all others, and 1 more/ }));
     expect(take).toHaveBeenCalledWith(ADVICE.steps[1]?.change.verbs);

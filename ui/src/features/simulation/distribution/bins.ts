@@ -23,6 +23,8 @@ export function binsOf({ from_s, width_s, counts }: ForecastReport['histogram'],
 
 /** The share of nights that are done after so many seconds, read between the bars' borders. */
 export function doneBy(bins: readonly Bin[], seconds: number): number {
+  // All nights take as long; there is nothing to read between.
+  if (bins.length === 1 && bins[0] !== undefined) return seconds < bins[0].from_s ? 0 : bins[0].cumulative;
   let before = 0;
   for (const bin of bins) {
     if (seconds < bin.from_s) return before;
@@ -38,7 +40,8 @@ export const PERCENTILES = ['p50', 'p80', 'p95'] as const;
 /** Round durations between two, for the axis: 15 min, 30 min, 1 h, 2 h and so on. */
 export function durationTicks(from_s: number, to_s: number, most: number): number[] {
   const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
-  const wanted = (to_s - from_s) / Math.max(most, 1);
+  // Of ten minutes and more seconds are not told, and the same words would stand at several ticks.
+  const wanted = Math.max((to_s - from_s) / Math.max(most, 1), from_s >= 600 ? 60 : 0);
   const step = steps.find((each) => each >= wanted) ?? Math.ceil(wanted / 86_400) * 86_400;
   const ticks: number[] = [];
   for (let at = Math.ceil(from_s / step) * step; at <= to_s && ticks.length < 100; at += step) ticks.push(at);

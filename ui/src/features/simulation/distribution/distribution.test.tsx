@@ -32,6 +32,11 @@ describe('the curve of nights that are done', () => {
     expect(doneBy(binsOf(FORECAST.histogram, 400), 9999)).toBe(0.5);
   });
 
+  it('is a step where all nights take as long', () => {
+    const same = binsOf({ from_s: 720, width_s: 1, counts: [400] });
+    expect([719.9, 720, 720.5].map((seconds) => doneBy(same, seconds))).toEqual([0, 1, 1]);
+  });
+
   it('never falls', () => {
     const shares = Array.from({ length: 50 }, (_, index) => doneBy(bins, 2800 + index * 10));
     expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
@@ -86,6 +91,15 @@ describe('the histogram', () => {
     const bins = binsOf({ from_s: 3600, width_s: 1, counts: [200] });
     const [bar] = histogramDrawing({ bins, marks: [], begin: 0, uncertainFrom: null, at_s: null }, { width: 800, height: 400 }).shapes.filter(({ kind }) => kind === 'box');
     expect(bar?.kind === 'box' && bar.width).toBeLessThan(20);
+  });
+
+  it('gives nights of seconds the room they need, and says nothing twice', () => {
+    const drawn = (from_s: number, width_s: number, counts: number[]) =>
+      histogramDrawing({ bins: binsOf({ from_s, width_s, counts }), marks: [], begin: 0, uncertainFrom: null, at_s: null }, { width: 800, height: 400 }).shapes;
+    const bars = drawn(4.5, 0.7, [10, 80, 60, 30, 15, 5]).filter(({ kind }) => kind === 'box');
+    expect(bars.reduce((sum, bar) => sum + (bar.kind === 'box' ? bar.width : 0), 0)).toBeGreaterThan(600);
+    const words = drawn(720, 1, [200]).flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+    expect(words.filter((word) => word === '12 min')).toHaveLength(1);
   });
 
   it('is read by the keyboard', async () => {

@@ -1,5 +1,5 @@
 import { hatching, roughWidth, type Drawing, type Look, type Shape, type Size } from '@/kit/chart';
-import { formatNumber, formatPercent } from '@/lib/number';
+import { clamp, formatNumber, formatPercent } from '@/lib/number';
 import { formatClock, formatDuration } from '@/lib/time';
 import { doneBy, durationTicks, type Bin } from './bins';
 
@@ -27,16 +27,18 @@ const FOOT = 38;
 const MARK_LINE = 16;
 /** A mark farther from the bars than this share of what they span stands at the border, with an arrow. */
 const FAR = 1.5;
-/** Seconds; nights that hardly differ are not blown up beyond this. */
+/** Seconds; nights that hardly differ are not blown up beyond this, and short ones not beyond a part of their length. */
 const LEAST_SPAN = 60;
+const LEAST_SHARE = 0.25;
 
 /** Between seconds of the window and pixels. A far promise does not press the bars together. */
 export function histogramScale({ bins, marks }: Pick<HistogramPicture, 'bins' | 'marks'>, width: number) {
   const [low, high] = [bins[0]?.from_s ?? 0, bins.at(-1)?.to_s ?? 1];
-  const reach = Math.max((high - low) * FAR, LEAST_SPAN);
+  const least = clamp(high * LEAST_SHARE, 1, LEAST_SPAN);
+  const reach = Math.max((high - low) * FAR, least);
   const near = marks.map(({ at_s }) => at_s).filter((at) => at >= low - reach && at <= high + reach);
   const [begin, end] = [Math.min(low, ...near), Math.max(high, ...near)];
-  const room_s = Math.max(LEAST_SPAN - (end - begin), 0) / 2;
+  const room_s = Math.max(least - (end - begin), 0) / 2;
   const first = Math.max(begin - room_s, 0);
   const last = end + room_s;
   const span = last - first;
@@ -73,7 +75,7 @@ export function histogramDrawing(picture: HistogramPicture, size: Size): Drawing
   }
   if (uncertainFrom !== null && uncertainFrom < last) shapes.push(...hatching(x(uncertainFrom), head, right - x(uncertainFrom), height));
   const start = bins[0]?.from_s ?? first;
-  shapes.push({ kind: 'curve', points: [[x(start), y(0)], ...bins.map((bin): [number, number] => [x(bin.to_s), y(bin.cumulative)])], look: 'curve' });
+  shapes.push({ kind: 'curve', points: [[x(start), y(0)], [x(start), y(doneBy(bins, start))], ...bins.map((bin): [number, number] => [x(bin.to_s), y(bin.cumulative)])], look: 'curve' });
   for (const share of [0, 0.25, 0.5, 0.75, 1]) shapes.push({ kind: 'text', at: [right + 6, y(share) + 4], text: formatPercent(share, 0), look: 'text' });
   for (const share of [0.5, 1]) shapes.push({ kind: 'text', at: [HISTOGRAM_LEFT - 6, y(share) + 4], text: formatNumber(Math.round(most * share)), look: 'textFaint', anchor: 'end' });
   shapes.push({ kind: 'line', from: [HISTOGRAM_LEFT, foot], to: [right, foot], look: 'axis' });

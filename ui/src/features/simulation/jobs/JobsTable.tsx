@@ -1,7 +1,7 @@
 import { Badge, VirtualTable, type Column } from '@/kit';
 import { useText } from '@/lib/i18n';
-import { formatNumber, formatSigned } from '@/lib/number';
-import { formatClock, formatDuration } from '@/lib/time';
+import { formatNumber } from '@/lib/number';
+import { formatClock, formatDuration, signedDuration } from '@/lib/time';
 import type { Names } from '../names';
 import { originWords, swingOf, type JobFigures } from './jobs';
 import { Share } from './ResourceTable';
@@ -35,11 +35,11 @@ export function JobsTable({ jobs, names, selected, onSelect }: JobsTableProps) {
     },
     {
       id: 'swing', title: text('outcome.swing'), tip: text('outcome.swingTip'), width: 200, align: 'end', value: swingOf,
-      render: ({ tornado }) => (tornado === null ? '–' : `${signed(tornado.window_at_p10_s)} … ${signed(tornado.window_at_p90_s)}`),
+      render: ({ tornado }) => (tornado === null ? '–' : `${signedDuration(tornado.window_at_p10_s)} … ${signedDuration(tornado.window_at_p90_s)}`),
     },
     {
       id: 'origin', title: text('outcome.origin'), tip: text('outcome.originTip'), width: 190, value: (job) => originWords(job.origin, names, text),
-      render: (job) => <>{originWords(job.origin, names, text) || '–'} {job.uncertain && <Badge tone="caution">{text('outcome.uncertain')}</Badge>}</>,
+      render: (job) => <>{originWords(job.origin, names, text) || '–'} {job.uncertain && <Badge tone="caution" tip={text('outcome.uncertainTip')}>{text('outcome.uncertain')}</Badge>}</>,
     },
     clock('start', text('chart.start')),
     clock('startP95', text('simulation.startP95')),
@@ -59,8 +59,4 @@ export function JobsTable({ jobs, names, selected, onSelect }: JobsTableProps) {
 
 function optionalClock(time: number | null): string {
   return time === null ? '–' : formatClock(time);
-}
-
-function signed(seconds: number): string {
-  return formatSigned(Math.round(seconds), formatDuration);
 }

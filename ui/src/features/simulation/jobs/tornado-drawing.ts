@@ -1,6 +1,5 @@
 import { fittedText, roughWidth, type Drawing, type Shape } from '@/kit/chart';
-import { formatSigned } from '@/lib/number';
-import { formatDuration } from '@/lib/time';
+import { signedDuration } from '@/lib/time';
 import type { tornadoOf } from './jobs';
 
 export const TORNADO_ROW = 22;
@@ -22,7 +21,7 @@ export function tornadoDrawing({ jobs, selected, tip }: TornadoPicture, width: n
   const height = TORNADO_HEAD + jobs.length * TORNADO_ROW + FOOT;
   const names = Math.min(220, width * 0.34);
   const figures = jobs.flatMap(({ tornado }) => [tornado.window_at_p10_s, tornado.window_at_p90_s]);
-  const ends = Math.max(56, ...figures.map((seconds) => roughWidth(signed(seconds)))) + 12;
+  const ends = Math.max(56, ...figures.map((seconds) => roughWidth(signedDuration(seconds)))) + 12;
   const left = names + GAP + ends;
   const room = Math.max(width - left - ends, 40);
   const low = Math.min(0, ...jobs.map(({ tornado }) => tornado.window_at_p10_s));
@@ -43,13 +42,9 @@ export function tornadoDrawing({ jobs, selected, tip }: TornadoPicture, width: n
       { kind: 'text', at: [names, middle], text: fittedText(job.label, names, job.onPath), look: job.onPath ? 'textPlan' : 'text', anchor: 'end' },
       { kind: 'box', x: x(at), y: top + 4, width: x(Math.min(to, 0)) - x(at), height: TORNADO_ROW - 8, look: 'barGood', tip: tip(job) },
       { kind: 'box', x: x(Math.max(at, 0)), y: top + 4, width: x(to) - x(Math.max(at, 0)), height: TORNADO_ROW - 8, look: 'barBad', tip: tip(job) },
-      { kind: 'text', at: [x(at) - 4, middle], text: signed(good), look: 'textFaint', anchor: 'end' },
-      { kind: 'text', at: [Math.min(x(to) + 4, width - roughWidth(signed(bad))), middle], text: signed(bad), look: 'textFaint' },
+      { kind: 'text', at: [x(at) - 4, middle], text: signedDuration(good), look: 'textFaint', anchor: 'end' },
+      { kind: 'text', at: [Math.min(x(to) + 4, width - roughWidth(signedDuration(bad))), middle], text: signedDuration(bad), look: 'textFaint' },
     );
   });
   return { width, height, shapes };
-}
-
-function signed(seconds: number): string {
-  return formatSigned(Math.round(seconds), formatDuration);
 }

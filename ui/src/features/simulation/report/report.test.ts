@@ -82,6 +82,12 @@ describe('the report of a night', () => {
     expect(page.querySelector('.short')?.textContent).toContain('the planned end is +20 min against the document as it is, and the planned window −10 min. At P95 the end is +30 min.');
   });
 
+  it('says that an answer is about the document where the figures are those of a scenario', () => {
+    const about = (part: Partial<ReportInput>) => read(nightReport(input({ advice: ADVICE, ...part }))).body.textContent.includes('About the document as it is');
+    expect(about({})).toBe(false);
+    expect(about({ verbs: [{ skip: 'fees' }], base: { plan: PLAN, forecast: FORECAST } })).toBe(true);
+  });
+
   it('leaves out what was not worked out', () => {
     const page = read(nightReport(input({ forecast: null, jobs: [], plan: { ...PLAN, deadlines: [] } })));
     const titles = [...page.querySelectorAll('h2')].map((each) => each.textContent);

@@ -18,6 +18,11 @@ function signed(seconds: number | null | undefined): string {
   return seconds === null || seconds === undefined ? '' : ` (${formatSigned(Math.round(seconds), formatDuration)})`;
 }
 
+/** That an answer is about the document, while the figures around it are those of the scenario in hand. */
+function ofDocument(verbs: ReportInput['verbs'], say: ReportInput['say']): Html | false {
+  return verbs.length > 0 && html`<p class="soft">${say('advisor.ofDocument')}</p>`;
+}
+
 /** The scenarios that were compared, one line each. */
 export function scenariosSection({ comparison, names, say }: ReportInput): Html | null {
   if (comparison === null) return null;
@@ -39,7 +44,7 @@ ${anomalies.map((sentence) => html`<p class="doubt">${say('scenario.anomaly')}: 
 }
 
 /** What the advisor has answered last. */
-export function adviceSection({ advice, names, say, ink }: ReportInput): Html | null {
+export function adviceSection({ advice, verbs, names, say, ink }: ReportInput): Html | null {
   if (advice === null) return null;
   const figure = (title: string) => ({ title, isFigure: true });
   const due = parseDayTime(advice.target) ?? 0;
@@ -47,17 +52,17 @@ export function adviceSection({ advice, names, say, ink }: ReportInput): Html | 
     `${index + 1}. ${change.verbs.map((verb) => verbWords(verb, names, say)).join('; ')}`, costWords(change.cost), chanceWords(after, advice.samples),
     thereByWords(due, after) + signed(minus(after.late_s, (advice.steps[index - 1]?.after ?? advice.before).late_s)),
   ]);
-  return html`<section><h2>${say('advisor.title')}</h2><p><strong>${conclusionWords(advice, names, say)}</strong></p>
+  return html`<section><h2>${say('advisor.title')}</h2>${ofDocument(verbs, say)}<p><strong>${conclusionWords(advice, names, say)}</strong></p>
 ${rows.length > 0 && drawn(drawingFigure(ladderDrawing(ladderOf(advice, names, say), WIDTH), ink, say('advisor.ladderLabel', { count: rows.length })))}
 ${rows.length > 0 && table(say('report.stepsCaption'), [{ title: say('advisor.change') }, figure(say('advisor.cost')), figure(say('outcome.inTime')), figure(say('advisor.thereBy', { share: formatPercent(advice.probability, 0) }))], rows)}
 ${advice.anomalies.map((sentence) => html`<p class="doubt">${say('scenario.anomaly')}: ${sentence}</p>`)}
-<p class="soft">${say('advisor.check', { share: chanceWords(advice.check, advice.samples), p95: formatDuration(advice.check.window_s.p95) })} ${proofWords(advice, say)}</p></section>`;
+<p class="soft">${say('advisor.check', { share: chanceWords(advice.check, advice.samples), asked: formatPercent(advice.probability, 0), time: thereByWords(due, advice.check) })} ${proofWords(advice, say)}</p></section>`;
 }
 
 /** How near the planned window is to the best possible. */
-export function boundSection({ bound, say }: ReportInput): Html | null {
+export function boundSection({ bound, verbs, say }: ReportInput): Html | null {
   if (bound === null) return null;
-  return html`<section><h2>${say('tuning.bound')}</h2><p>${gapWords(bound.window_s, bound.bound_s, say)}</p></section>`;
+  return html`<section><h2>${say('tuning.bound')}</h2>${ofDocument(verbs, say)}<p>${gapWords(bound.window_s, bound.bound_s, say)}</p></section>`;
 }
 
 /** How earlier forecasts held. */

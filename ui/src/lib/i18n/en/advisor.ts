@@ -43,7 +43,7 @@ export const advisor = {
   tried: '{count} set simulated over {samples} nights each, seed {seed}.|{count} sets simulated over {samples} nights each, seed {seed}.',
   checkMisses: 'With fresh random numbers it falls short of what was asked for. Ask again over more nights before you rely on it.',
   partDrafted: 'The night of the draft is not the one that is promised here.',
-  check: 'Simulated again with fresh random numbers: in time in {share} of nights, P95 {p95}.',
+  check: 'Simulated again with fresh random numbers: in time in {share} of nights, {asked} there by {time}.',
   inFull: 'The answer in full',
   asIs: 'As things are',
   inTime: 'In time (asked for: {share})',

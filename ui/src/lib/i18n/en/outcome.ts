@@ -6,6 +6,7 @@ export const outcome = {
   percentile: 'Percentile',
   windowLength: 'Window',
   uncertain: 'uncertain',
+  uncertainTip: 'P90 and beyond of its start and finish: fewer than 20 recorded nights stand behind it, or behind something before it.',
   due: 'Due by',
   inTime: 'In time',
   interval: 'Between {from} and {to}, as far as the number of simulated nights goes',

@@ -42,7 +42,7 @@ export const report = {
   readTornado: 'P10 and P90 of a job: one in ten times it is faster than its P10, one in ten times slower than its P90.',
   readCriticality: 'Criticality: in which share of nights the job was on the chain that decided the end. Cruciality: how strongly its duration and the window go together, from −1 to 1.',
   readSeed: 'The same definition, seed and number of nights give the same figures again, on any machine.',
-  readUncertain: 'Where it says “uncertain”, fewer than 20 recorded nights stand behind the figure: take it as an estimate.',
+  readUncertain: 'Where it says “uncertain”, fewer than 20 recorded nights stand behind the figure, or behind a job before it: take it as an estimate.',
   footer: 'Made by Daybreak.',
   again: 'The same figures come from',
 };

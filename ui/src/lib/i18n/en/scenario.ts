@@ -129,7 +129,7 @@ export const scenario = {
   giveUp: 'Give them up',
 
   moved: 'What moved',
-  movedCount: '{count} job starts or ends at another time.|{count} jobs start or end at another time.',
+  movedCount: '{count} job or milestone starts or ends at another time.|{count} jobs and milestones start or end at another time.',
   movedNone: 'No job moves.',
   movedMore: 'and {count} more',
   movedStart: 'start {delta}',
@@ -183,5 +183,6 @@ export const scenario = {
   details: 'What moved and why',
   sameAsBase: 'No difference',
   cannot: 'This scenario makes no night.',
+  otherDate: 'All are looked at for {date}, although another date is named in: {names}. Choose that date above to see them as they are meant.',
   outdated: 'The figures are of an earlier state. Compare again.',
 };

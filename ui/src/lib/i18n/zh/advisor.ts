@@ -46,7 +46,7 @@ export const advisor: Words<typeof english> = {
   tried: '共模拟 {count} 组，每组 {samples} 晚，随机种子 {seed}。',
   checkMisses: '以新的随机数未达到所要求的概率。请增加模拟夜晚数后再次提问。',
   partDrafted: '草稿的夜晚与此处承诺的不同。',
-  check: '以新的随机数再次模拟：{share} 的夜晚按时完成，P95 为 {p95}。',
+  check: '以新的随机数再次模拟：{share} 的夜晚按时完成，{asked} 的夜晚在 {time} 前完成。',
   inFull: '完整回答（英文）',
   asIs: '现状',
   inTime: '按时概率（要求：{share}）',

@@ -9,6 +9,7 @@ export const outcome: Words<typeof english> = {
   percentile: '分位数',
   windowLength: '窗口',
   uncertain: '不确定',
+  uncertainTip: '其起止时间的 P90 及更远：它或其之前的作业，背后的记录少于 20 晚。',
   due: '时限',
   inTime: '按时概率',
   interval: '就模拟夜晚数而言，介于 {from} 与 {to} 之间',

@@ -45,7 +45,7 @@ export const report: Words<typeof english> = {
   readTornado: '作业的 P10 与 P90：十次中有一次快于 P10，有一次慢于 P90。',
   readCriticality: '关键度：作业在多大比例的夜晚处于决定结束时间的链上。敏感度：其时长与窗口的相关程度，从 −1 到 1。',
   readSeed: '相同的定义、随机种子与夜晚数，在任何机器上都得到相同的数字。',
-  readUncertain: '标有“不确定”之处，数字背后的记录少于 20 晚：请视为估计。',
+  readUncertain: '标有“不确定”之处，数字或其前序作业背后的记录少于 20 晚：请视为估计。',
   footer: '由 Daybreak 制作。',
   again: '以下命令可得到相同的数字：',
 };

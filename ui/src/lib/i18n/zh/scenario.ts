@@ -132,7 +132,7 @@ export const scenario: Words<typeof english> = {
   giveUp: '放弃',
 
   moved: '变动',
-  movedCount: '{count} 个作业的起止时间有变。',
+  movedCount: '{count} 个作业和里程碑的起止时间有变。',
   movedNone: '没有作业变动。',
   movedMore: '另有 {count} 个',
   movedStart: '开始 {delta}',
@@ -186,5 +186,6 @@ export const scenario: Words<typeof english> = {
   details: '变动及原因',
   sameAsBase: '无差异',
   cannot: '该方案无法构成一个夜晚。',
+  otherDate: '全部按 {date} 查看，但以下方案写明了另一日期：{names}。要按其本意查看，请在上方选择该日期。',
   outdated: '数字来自较早状态，请重新比较。',
 };
