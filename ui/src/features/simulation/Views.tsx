@@ -59,10 +59,12 @@ export const Views = memo(function Views({ workflow, plan, forecast, whole, name
   const seen = chosenNight.plan ?? plan;
   const isPlanned = seen === plan;
   const busy = useBusyViews();
+  // The first forecast of a large night tells of no nodes; for that thousands of bars need not be drawn anew.
+  const ofNodes = forecast === null || Object.keys(forecast.nodes).length === 0 ? null : forecast;
   const picture = useMemo(
-    () => (isPlanned ? pictureOf(plan, forecast, whole, text, basePlan) : pictureOf(seen, null, whole, text)),
-    [seen, isPlanned, plan, basePlan, forecast, whole, text]);
-  const jobs = useMemo(() => jobsOf(plan, forecast, names, text), [plan, forecast, names, text]);
+    () => (isPlanned ? pictureOf(plan, ofNodes, whole, text, basePlan) : pictureOf(seen, null, whole, text)),
+    [seen, isPlanned, plan, basePlan, ofNodes, whole, text]);
+  const jobs = useMemo(() => jobsOf(plan, ofNodes, names, text), [plan, ofNodes, names, text]);
   const night: NightViewProps = { workflow, plan, forecast, seen, isPlanned, whole, names, picture, jobs, asTable, selected, onSelect: setSelected };
   const tabs = VIEWS.map((each): Tab<string> => ({ id: each.id, label: text(each.label), icon: each.icon, count: each.count?.(night), busy: each.id !== view?.id && busy.has(each.id) }));
   const hasTable = view?.hasTable === true;

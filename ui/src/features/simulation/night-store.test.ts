@@ -78,6 +78,32 @@ it('tells of a large night its figures and some of its nights first', async () =
   ]);
 });
 
+it('simulates the first nights of a large one while its plan is on the way, and shows them after it', async () => {
+  const nodes = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`job-${at}`, PLAN.nodes['post']]));
+  const large = { ...PLAN, nodes };
+  let arrive: () => void = () => undefined;
+  const whole = new Promise<typeof large>((resolve) => (arrive = () => resolve(large)));
+  const told: unknown[] = [];
+  ask.mockImplementation((name: string, { samples, brief }: { samples?: number; brief?: boolean }) => {
+    if (name === 'document.plan') return Promise.resolve(large);
+    if (name === 'scenario.plan') return brief === true ? Promise.resolve({ ...PLAN, nodes: {} }) : whole;
+    if (name === 'scenario.forecast') told.push([samples, brief]);
+    return brief === true ? Promise.resolve({ ...FORECAST, samples }) : Promise.reject(new AskError({ code: 'cancelled', message: 'Cancelled.' }));
+  });
+  lookAhead({ ...wanted, version: 3 });
+  await vi.waitFor(() => expect(useNight.getState().forecastProblem?.code).toBe('cancelled'));
+  const before = useNight.getState().forecast;
+  const verbs: Verb[] = [{ skip: 'post' }];
+  lookAhead({ ...wanted, version: 3, verbs });
+  await vi.waitFor(() => expect(useNight.getState()).toMatchObject({ progress: null, soon: { window_s: PLAN.window_s } }));
+  expect(told).toEqual([[400, true]]);
+  expect(useNight.getState()).toMatchObject({ planned: NO_VERBS, forecast: before });
+  arrive();
+  await vi.waitFor(() => expect(useNight.getState().forecastProblem?.code).toBe('cancelled'));
+  expect(useNight.getState()).toMatchObject({ planned: verbs, forecast: { samples: 400 } });
+  expect(told).toEqual([[400, true], [2000, false]]);
+});
+
 it('shows none after one that went wrong', async () => {
   const { refuse } = refusing('broken');
   lookAhead({ ...wanted, samples: 300_000 });

@@ -81,10 +81,14 @@ export function stopForecast(): void {
 }
 
 async function lookAtNight(wanted: NightWanted): Promise<void> {
-  const isPlanned = await Promise.all([planBase(wanted), planScenario(wanted)]);
+  const figures = planFigures(wanted);
+  const soon = forecastSoon(wanted, figures);
+  soon.catch(() => undefined);
+  // The figures come first: what else is worked out meanwhile would keep them waiting.
+  const isPlanned = await Promise.all([planBase(wanted), figures.then(() => planScenario(wanted))]);
   // What cannot be planned cannot be forecast; one refusal is enough.
   if (!isPlanned.every(Boolean) || !isStill(wanted)) return;
-  await forecastScenario(wanted);
+  await forecastScenario(wanted, soon);
   if (isStill(wanted)) await forecastBase(wanted);
 }
 
@@ -104,7 +108,6 @@ async function planBase(wanted: NightWanted): Promise<boolean> {
 
 async function planScenario(wanted: NightWanted): Promise<boolean> {
   if (wanted.verbs.length === 0) return true;
-  if (isLarge()) void planFigures(wanted);
   try {
     const plan = await ask('scenario.plan', { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date, brief: false });
     if (isStill(wanted)) putPlan(wanted, plan);
@@ -115,23 +118,30 @@ async function planScenario(wanted: NightWanted): Promise<boolean> {
   }
 }
 
-/** The figures of a large night, sooner than its thousands of nodes can be told and drawn. What is wrong, the plan itself says. */
-async function planFigures(wanted: NightWanted): Promise<void> {
-  try {
-    const soon = await ask('scenario.plan', { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date, brief: true });
-    if (isStill(wanted) && useNight.getState().planned !== wanted.verbs) useNight.setState({ soon });
-  } catch {
-    return;
-  }
+/**
+ * The figures of a large night, sooner than its thousands of nodes can be told and drawn; whether they are there. What is wrong, the plan
+ * itself says.
+ */
+async function planFigures(wanted: NightWanted): Promise<boolean> {
+  if (wanted.verbs.length === 0 || !isLarge()) return false;
+  const request = { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date, brief: true };
+  const soon = await ask('scenario.plan', request).catch(() => null);
+  if (soon === null || !isStill(wanted)) return false;
+  useNight.setState({ soon });
+  return true;
 }
 
-async function forecastScenario(wanted: NightWanted): Promise<void> {
-  const { document, verbs, seed, date } = wanted;
-  if (verbs.length === 0) return;
+/** The first nights of a large one, while its plan is on the way; nothing when there are none. */
+async function forecastSoon(wanted: NightWanted, figures: Promise<boolean>): Promise<ForecastReport | null> {
+  const [first] = stagesOf(wanted);
+  return (await figures) && first?.brief === true ? forecastOf(wanted, first) : null;
+}
+
+async function forecastScenario(wanted: NightWanted, soon: Promise<ForecastReport | null>): Promise<void> {
+  if (wanted.verbs.length === 0) return;
   try {
-    for (const { samples, brief } of stagesOf(wanted)) {
-      const forecast = await followed(samples, (token) =>
-        ask('scenario.forecast', { document, edits: [...verbs], samples, seed, business_date: date, brief, token }));
+    for (const stage of stagesOf(wanted)) {
+      const forecast = (stage.brief ? await soon : null) ?? await forecastOf(wanted, stage);
       if (!isStill(wanted)) return;
       useNight.setState({ forecast, forecastProblem: null });
     }
@@ -155,8 +165,17 @@ async function forecastBase(wanted: NightWanted): Promise<void> {
   }
 }
 
+function forecastOf({ document, verbs, seed, date }: NightWanted, { samples, brief }: Stage): Promise<ForecastReport> {
+  return followed(samples, (token) => ask('scenario.forecast', { document, edits: [...verbs], samples, seed, business_date: date, brief, token }));
+}
+
+interface Stage {
+  samples: number;
+  brief: boolean;
+}
+
 /** How many nights are asked for, and whether only the figures of the whole are; one after the other. */
-function stagesOf({ samples }: NightWanted): { samples: number; brief: boolean }[] {
+function stagesOf({ samples }: NightWanted): Stage[] {
   const first = isLarge() && samples > FEW_SAMPLES ? [{ samples: FEW_SAMPLES, brief: true }] : [];
   return [...first, { samples, brief: false }];
 }

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useSession } from '@/backend';
 import { contentOf, type Workflow } from '@/document';
 import type { ForecastReport, PlanReport } from '@/generated/asks';
@@ -28,7 +27,6 @@ interface ReportButtonProps {
 /** Saves one page that a manager can read, with all that was worked out of this night so far. */
 export function ReportButton({ workflow, plan, forecast, names }: ReportButtonProps) {
   const text = useText();
-  const jobs = useMemo(() => jobsOf(plan, forecast, names, text), [plan, forecast, names, text]);
   const save = () => {
     const { wanted, basePlan, baseForecast } = useNight.getState();
     const { path, definition, assessment } = workflow.state;
@@ -36,7 +34,8 @@ export function ReportButton({ workflow, plan, forecast, names }: ReportButtonPr
     const ofThis = { document: workflow.document, content: contentOf(workflow.state), date: plan.business_date };
     const input: ReportInput = {
       title: definition?.name ?? path, path, hash: assessment.hash, person: useSession.getState().person?.name ?? null, now: Date.now(),
-      plan, forecast, base: verbs.length === 0 || basePlan === null ? null : { plan: basePlan, forecast: baseForecast?.samples === forecast?.samples ? baseForecast : null }, verbs, names, jobs,
+      plan, forecast, base: verbs.length === 0 || basePlan === null ? null : { plan: basePlan, forecast: baseForecast?.samples === forecast?.samples ? baseForecast : null }, verbs, names,
+      jobs: jobsOf(plan, forecast, names, text),
       comparison: answerOf(comparing, ofThis), advice: answerOf(advising, ofThis), bound: answerOf(bounding, ofThis),
       backtest: backtesting.use.getState().wanted?.document === workflow.document ? backtesting.use.getState().answer : null,
       say: text, language: language.get(), ink: freshInk('light'),
