@@ -14,18 +14,18 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'title'> {
   /** Work is under way: the button stays in place, keeps the focus, and does nothing when it is pressed. */
   busy?: boolean;
   /** What it does is done: it stays in place, keeps the focus, and does nothing when it is pressed. */
-  inert?: boolean;
+  done?: boolean;
 }
 
-export function Button({ kind = 'plain', icon, keys, tip, busy = false, inert = false, className, children, disabled, onClick, ...rest }: ButtonProps) {
+export function Button({ kind = 'plain', icon, keys, tip, busy = false, done = false, className, children, disabled, onClick, ...rest }: ButtonProps) {
   const button = (
     <button
       type="button"
       {...rest}
       disabled={disabled === true}
-      aria-disabled={busy || inert || undefined}
+      aria-disabled={busy || done || undefined}
       aria-busy={busy || undefined}
-      onClick={busy || inert ? (event) => event.preventDefault() : onClick}
+      onClick={busy || done ? (event) => event.preventDefault() : onClick}
       aria-keyshortcuts={keys}
       className={`button button-${kind} ${className ?? ''}`}
     >

@@ -11,11 +11,11 @@ export class Names {
     this.#whole = whole;
   }
 
-  /** Its name; of the begin and the end of a subflow, of which there are many, with the subflow's before it. */
+  /** Its name; of the begin and the end of a subflow with the subflow's before it. */
   label(id: string): string {
     const node = this.#whole === null ? undefined : nodeOf(this.#whole, id);
     if (node === undefined) return id;
-    return this.hasRow(id) || this.isBox(id) ? labelOf(node) : `${this.label(id.slice(0, id.lastIndexOf('/')))} / ${labelOf(node)}`;
+    return isSubflowBorder(id, node.kind) ? `${this.label(id.slice(0, id.lastIndexOf('/')))} / ${labelOf(node)}` : labelOf(node);
   }
 
   /** A group or a subflow: drawn as what it holds, not as a row of its own. */
@@ -40,7 +40,7 @@ export class Names {
   /** Whether a node has a row of its own: boxes do not, nor do the begins and ends of subflows. */
   hasRow(id: string): boolean {
     const kind = this.#whole === null ? undefined : nodeOf(this.#whole, id)?.kind;
-    return !this.isBox(id) && !(id.includes('/') && (kind === 'begin' || kind === 'end'));
+    return !this.isBox(id) && !isSubflowBorder(id, kind);
   }
 
   isEnd(id: string): boolean {
@@ -85,4 +85,9 @@ export class Names {
     const pool = this.#whole?.pools?.find((each) => each.id === id);
     return (pool ?? this.#whole?.locks?.find((each) => each.id === id))?.name ?? id;
   }
+}
+
+/** The begin or the end of a subflow, of which there are many. */
+function isSubflowBorder(id: string, kind: string | undefined): boolean {
+  return id.includes('/') && (kind === 'begin' || kind === 'end');
 }

@@ -127,7 +127,7 @@ async function planFigures(wanted: NightWanted): Promise<boolean> {
   const request = { document: wanted.document, edits: [...wanted.verbs], business_date: wanted.date, brief: true };
   const soon = await ask('scenario.plan', request).catch(() => null);
   if (soon === null || !isStill(wanted)) return false;
-  useNight.setState({ soon });
+  if (useNight.getState().planned !== wanted.verbs) useNight.setState({ soon });
   return true;
 }
 

@@ -6,13 +6,10 @@ import { Badge, Button, ErrorNotice, Icon } from '@/kit';
 import { Drawn, useSize } from '@/kit/chart';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
-import { formatPercent } from '@/lib/number';
-import { parseDayTime } from '@/lib/time';
-import { chanceWords } from '../distribution/marks';
 import type { Names } from '../names';
 import { putIntoDraft, type Drafted } from '../scenario-files';
-import { conclusionWords, isTaken, proofWords } from './advice';
-import { ladderDrawing, ladderOf, thereByWords } from './ladder-drawing';
+import { checkWords, conclusionWords, isTaken, proofWords } from './advice';
+import { ladderDrawing, ladderOf } from './ladder-drawing';
 import { Steps } from './Steps';
 
 interface AnswerProps {
@@ -46,7 +43,7 @@ export function Answer({ workflow, report, names }: AnswerProps) {
             {size.width > 0 && <Drawn drawing={picture(size.width)} label={text('advisor.ladderLabel', { count: report.steps.length })} />}
           </div>
           <div className="advice-actions">
-            <Button kind="primary" icon="plus" inert={allTaken} onClick={() => take(all)}>{text('advisor.takeAll')}</Button>
+            <Button kind="primary" icon="plus" done={allTaken} onClick={() => take(all)}>{text('advisor.takeAll')}</Button>
             <Button icon="design" onClick={draft}>{text('advisor.intoDraft')}</Button>
             {allTaken && <Badge tone="good">{text('advisor.allTaken')}</Badge>}
           </div>
@@ -56,7 +53,7 @@ export function Answer({ workflow, report, names }: AnswerProps) {
       )}
       {report.anomalies.map((sentence) => <p key={sentence} className="advice-anomaly"><Icon name="warning" size={14} />{text('scenario.anomaly')}: {sentence}</p>)}
       <p className="advice-proof">
-        {text('advisor.check', { share: chanceWords(report.check, report.samples), asked: formatPercent(report.probability, 0), time: thereByWords(parseDayTime(report.target) ?? 0, report.check) })} {proofWords(report, text)}
+        {checkWords(report, text)} {proofWords(report, text)}
       </p>
       {report.reached && report.check.probability < report.probability && <p className="night-note night-note-caution">{text('advisor.checkMisses')}</p>}
       <details className="advice-whole"><summary>{text('advisor.inFull')}</summary><p lang="en" className="selectable">{report.conclusion}</p></details>

@@ -2,12 +2,10 @@ import type { AdviceReport, Verb } from '@/generated/asks';
 import { Button, Delta } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent, minus } from '@/lib/number';
-import { parseDayTime } from '@/lib/time';
 import { chanceWords } from '../distribution/marks';
 import type { Names } from '../names';
 import { verbWords } from '../verb-words';
-import { costWords, isTaken } from './advice';
-import { thereByWords } from './ladder-drawing';
+import { costWords, isTaken, thereByWords } from './advice';
 import { changeWords } from './question';
 
 interface StepsProps {
@@ -21,7 +19,6 @@ interface StepsProps {
 /** The steps one by one: what each brings after those before it, and a way to take it. */
 export function Steps({ report, names, inHand, onTake }: StepsProps) {
   const text = useText();
-  const due = parseDayTime(report.target) ?? 0;
   return (
     <ol className="advice-steps">
       {report.steps.map(({ change, after }, index) => {
@@ -39,7 +36,7 @@ export function Steps({ report, names, inHand, onTake }: StepsProps) {
               )}
               <p>
                 {text('advisor.costs', { cost: costWords(change.cost) })} · {text('advisor.inTimeNow', { share: chanceWords(after, report.samples) })} <Delta value={after.probability - before.probability} as="points" good="more" />
-                {' · '}{text('advisor.thereByNow', { share: formatPercent(report.probability, 0), time: thereByWords(due, after) })} <Delta value={minus(after.late_s, before.late_s)} />
+                {' · '}{text('advisor.thereByNow', { share: formatPercent(report.probability, 0), time: thereByWords(report.target, after) })} <Delta value={minus(after.late_s, before.late_s)} />
               </p>
             </div>
             <Take words={words} isTaken={isTaken(change.verbs, inHand)} onTake={() => onTake(change.verbs)} />
@@ -54,5 +51,5 @@ export function Steps({ report, names, inHand, onTake }: StepsProps) {
 function Take({ words, isTaken, onTake }: { words: string; isTaken: boolean; onTake: () => void }) {
   const text = useText();
   const word = text(isTaken ? 'advisor.taken' : 'advisor.take');
-  return <Button icon={isTaken ? 'check' : 'plus'} inert={isTaken} aria-label={`${word}: ${words}`} onClick={onTake}>{word}</Button>;
+  return <Button icon={isTaken ? 'check' : 'plus'} done={isTaken} aria-label={`${word}: ${words}`} onClick={onTake}>{word}</Button>;
 }

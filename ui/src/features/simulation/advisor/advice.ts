@@ -2,6 +2,7 @@ import { ask } from '@/backend';
 import type { AdviceNight, AdviceReport, AllowedChange, Verb } from '@/generated/asks';
 import { inSeconds, toCsv } from '@/lib/download';
 import { formatPercent } from '@/lib/number';
+import { formatClock, formatDuration, parseDayTime } from '@/lib/time';
 import { longWork } from '../long-work';
 import type { Names } from '../names';
 import type { Say } from '../night-view';
@@ -36,6 +37,16 @@ export function conclusionWords(report: AdviceReport, names: Names, say: Say): s
   if (reached) return say('advisor.reached', taken);
   const nearest = steps.length === 0 ? say('advisor.nothingHelps', { goal, now: formatPercent(before.probability) }) : say('advisor.notReached', taken);
   return bound === null ? nearest : `${nearest} ${say('advisor.bound', { share: formatPercent(probability, 0), time: shortTime(bound) })}`;
+}
+
+/** What fresh random numbers say of the answer. */
+export function checkWords({ check, samples, probability, target }: AdviceReport, say: Say): string {
+  return say('advisor.check', { share: chanceWords(check, samples), asked: formatPercent(probability, 0), time: thereByWords(target, check) });
+}
+
+/** By when the asked share of nights is there; `∞` when so many never are. */
+export function thereByWords(target: string, { late_s }: AdviceNight): string {
+  return late_s === null ? formatDuration(null) : formatClock((parseDayTime(target) ?? 0) + late_s);
 }
 
 /** How far the answer is proven. */

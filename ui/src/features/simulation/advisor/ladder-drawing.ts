@@ -1,9 +1,9 @@
 import type { AdviceNight, AdviceReport } from '@/generated/asks';
 import { fittedText, type Drawing, type Shape } from '@/kit/chart';
 import { formatPercent } from '@/lib/number';
-import { formatClock, formatDuration, parseDayTime } from '@/lib/time';
 import type { Names } from '../names';
 import type { Say } from '../night-view';
+import { thereByWords } from './advice';
 import { changeWords } from './question';
 
 export interface Rung {
@@ -16,8 +16,8 @@ interface LadderPicture {
   rungs: readonly Rung[];
   /** The probability that was asked for. */
   asked: number;
-  /** When the asked share of nights is there: seconds since midnight of the business date, of the target. */
-  due: number;
+  /** The time by which the asked share of nights is to be there. */
+  target: string;
   titles: { chance: string; thereBy: string };
 }
 
@@ -33,12 +33,12 @@ export function ladderOf(report: AdviceReport, names: Names, say: Say): LadderPi
   ];
   const share = formatPercent(report.probability, 0);
   return {
-    rungs, asked: report.probability, due: parseDayTime(report.target) ?? 0, titles: { chance: say('advisor.inTime', { share }), thereBy: say('advisor.thereBy', { share }) },
+    rungs, asked: report.probability, target: report.target, titles: { chance: say('advisor.inTime', { share }), thereBy: say('advisor.thereBy', { share }) },
   };
 }
 
 /** A row a step, twice: how far the probability has come, and by when enough nights are there; what a step brings is coloured. */
-export function ladderDrawing({ rungs, asked, due, titles }: LadderPicture, width: number): Drawing {
+export function ladderDrawing({ rungs, asked, target, titles }: LadderPicture, width: number): Drawing {
   const names = Math.min(260, width * 0.36);
   const room = Math.max((width - names - 2 * FIGURE - 24) / 2, 40);
   const left = names + 12;
@@ -72,7 +72,7 @@ export function ladderDrawing({ rungs, asked, due, titles }: LadderPicture, widt
       { kind: 'text', at: [x(1) + 6, middle], text: formatPercent(night.probability), look: night.probability >= asked ? 'textGood' : 'text' },
       box(second, z(short), 'barPale'),
       box(z(short), z(long), better.thereBy ? 'barGood' : 'barBad'),
-      { kind: 'text', at: [second + room + 6, middle], text: thereByWords(due, night), look: night.late_s !== null && night.late_s <= 0 ? 'textGood' : 'text' },
+      { kind: 'text', at: [second + room + 6, middle], text: thereByWords(target, night), look: night.late_s !== null && night.late_s <= 0 ? 'textGood' : 'text' },
     );
   });
   shapes.push(
@@ -82,9 +82,4 @@ export function ladderDrawing({ rungs, asked, due, titles }: LadderPicture, widt
     { kind: 'line', from: [second, HEAD], to: [second, height], look: 'axis' },
   );
   return { width, height, shapes };
-}
-
-/** By when the asked share of nights is there, `due` being the target; `∞` when so many never are. */
-export function thereByWords(due: number, { late_s }: AdviceNight): string {
-  return late_s === null ? formatDuration(null) : formatClock(due + late_s);
 }

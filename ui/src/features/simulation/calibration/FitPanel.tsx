@@ -51,7 +51,7 @@ export function FitPanel({ workflow, names }: FitPanelProps) {
           <FitPreview report={fitted.report} names={names} />
           {fitted.report.other_files.length > 0 && <p className="outcome-note">{text('calibration.otherFiles', { files: fitted.report.other_files.join(', ') })}</p>}
           <div className="advice-actions">
-            <Button kind="primary" icon="check" inert={isAccepted} disabled={!isAccepted && (fitted.content !== content || fitted.report.edits.length === 0)} onClick={() => accept(fitted.report)}>{text('calibration.accept')}</Button>
+            <Button kind="primary" icon="check" done={isAccepted} disabled={!isAccepted && (fitted.content !== content || fitted.report.edits.length === 0)} onClick={() => accept(fitted.report)}>{text('calibration.accept')}</Button>
             {isAccepted
               ? <span role="status">{text('tuning.accepted')} <Button kind="quiet" icon="design" onClick={() => go('design')}>{text('simulation.showInDesign')}</Button></span>
               : fitted.content !== content && <span className="soft">{text('calibration.fitOld')}</span>}

@@ -1,8 +1,8 @@
 import { drawingFigure } from '@/kit/chart';
 import { formatPercent, formatSigned, minus } from '@/lib/number';
-import { formatDuration, parseDayTime } from '@/lib/time';
-import { conclusionWords, costWords, proofWords } from '../advisor/advice';
-import { ladderDrawing, ladderOf, thereByWords } from '../advisor/ladder-drawing';
+import { formatDuration } from '@/lib/time';
+import { checkWords, conclusionWords, costWords, proofWords, thereByWords } from '../advisor/advice';
+import { ladderDrawing, ladderOf } from '../advisor/ladder-drawing';
 import { coverageOf } from '../calibration/calibration';
 import { outcomesOf, scenarioName } from '../comparison';
 import { chanceWords } from '../distribution/marks';
@@ -47,16 +47,15 @@ ${anomalies.map((sentence) => html`<p class="doubt">${say('scenario.anomaly')}: 
 export function adviceSection({ advice, verbs, names, say, ink }: ReportInput): Html | null {
   if (advice === null) return null;
   const figure = (title: string) => ({ title, isFigure: true });
-  const due = parseDayTime(advice.target) ?? 0;
   const rows = advice.steps.map(({ change, after }, index) => [
     `${index + 1}. ${change.verbs.map((verb) => verbWords(verb, names, say)).join('; ')}`, costWords(change.cost), chanceWords(after, advice.samples),
-    thereByWords(due, after) + signed(minus(after.late_s, (advice.steps[index - 1]?.after ?? advice.before).late_s)),
+    thereByWords(advice.target, after) + signed(minus(after.late_s, (advice.steps[index - 1]?.after ?? advice.before).late_s)),
   ]);
   return html`<section><h2>${say('advisor.title')}</h2>${ofDocument(verbs, say)}<p><strong>${conclusionWords(advice, names, say)}</strong></p>
 ${rows.length > 0 && drawn(drawingFigure(ladderDrawing(ladderOf(advice, names, say), WIDTH), ink, say('advisor.ladderLabel', { count: rows.length })))}
 ${rows.length > 0 && table(say('report.stepsCaption'), [{ title: say('advisor.change') }, figure(say('advisor.cost')), figure(say('outcome.inTime')), figure(say('advisor.thereBy', { share: formatPercent(advice.probability, 0) }))], rows)}
 ${advice.anomalies.map((sentence) => html`<p class="doubt">${say('scenario.anomaly')}: ${sentence}</p>`)}
-<p class="soft">${say('advisor.check', { share: chanceWords(advice.check, advice.samples), asked: formatPercent(advice.probability, 0), time: thereByWords(due, advice.check) })} ${proofWords(advice, say)}</p></section>`;
+<p class="soft">${checkWords(advice, say)} ${proofWords(advice, say)}</p></section>`;
 }
 
 /** How near the planned window is to the best possible. */
