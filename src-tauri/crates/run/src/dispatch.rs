@@ -14,7 +14,7 @@ mod resources;
 
 pub use classes::{Class, Classes, Need};
 pub use queue::{ReadyQueue, Start};
-pub use rank::{Key, Order, Rank};
+pub use rank::{Key, Order, Rank, Urgency};
 pub use resources::{LockState, Resource, Resources};
 
 #[cfg(test)]

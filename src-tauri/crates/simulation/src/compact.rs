@@ -4,7 +4,7 @@ use daybreak_model::definition::Outcome;
 use daybreak_model::network::{AfterFailure, Index, Network, Part};
 use daybreak_model::node::Join;
 use daybreak_model::time::Timestamp;
-use daybreak_run::dispatch::{Class, Classes, Key, Order, Rank};
+use daybreak_run::dispatch::{Class, Classes, Order, Urgency};
 
 /// No activity, or no moment.
 pub const NONE: u32 = u32::MAX;
@@ -43,8 +43,7 @@ pub struct Slim {
     /// How many incoming links must be satisfied, from 1 to the number of links into it.
     pub need: u32,
     pub class: Class,
-    /// Its place among what is ready, but for the time at which it became so.
-    pub key: Key,
+    pub urgency: Urgency,
     pub takes_resources: bool,
     /// Passes at once, before anything is dispatched.
     pub instant: bool,
@@ -189,7 +188,7 @@ impl Compact {
             }
             compact.activities.push(slim(
                 network,
-                (index, at),
+                index,
                 (first, compact.links.len() as u32),
                 class_of[index],
                 nothing,
@@ -236,14 +235,14 @@ impl Compact {
     }
 }
 
-fn slim(network: &Network, (index, place): (Index, u32), links: (u32, u32), class: Class, nothing: Class) -> Slim {
+fn slim(network: &Network, index: Index, links: (u32, u32), class: Class, nothing: Class) -> Slim {
     let activity = &network.activities[index];
     let included = activity.included;
     Slim {
         links,
         need: needed(activity.join, network.incoming(index).len()),
         class: if included { class } else { nothing },
-        key: Rank { critical: activity.critical, priority: activity.priority, ready_ms: 0, order: place }.key(),
+        urgency: Urgency::of(activity.critical, activity.priority),
         takes_resources: included && !activity.demand.is_empty(),
         instant: !included || activity.does.is_instant(),
         is_timed: false,

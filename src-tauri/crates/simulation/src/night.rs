@@ -60,8 +60,6 @@ pub enum Fate {
 #[derive(Clone, Debug)]
 pub struct Night {
     passages: Vec<Passage>,
-    /// As they are before anything has happened.
-    before: Vec<Passage>,
     agenda: Agenda,
     /// Activities that pass at this instant, and whether they are taken.
     passing: Vec<(u32, bool)>,
@@ -87,6 +85,8 @@ pub struct Passage {
     attempt: u32,
     satisfied: u32,
     open: u32,
+    /// How many links lead to it; beside what changes, so that a night begins without reading anything else.
+    incoming: u32,
 }
 
 /// An event's number: a finish of an activity, a release by the clock, or a link whose lag is over.
@@ -98,10 +98,9 @@ enum Event {
 
 impl Night {
     pub fn new(compact: &Compact) -> Night {
-        let before: Vec<Passage> = (0..compact.count() as u32).map(|at| Passage::before(compact, at)).collect();
+        let incoming = |at| compact.incoming(at).len() as u32;
         Night {
-            passages: before.clone(),
-            before,
+            passages: (0..compact.count() as u32).map(|at| Passage::before(incoming(at))).collect(),
             agenda: Agenda::default(),
             passing: Vec::new(),
             ready: Vec::new(),
@@ -150,7 +149,7 @@ impl Night {
     }
 
     fn reset(&mut self, compact: &Compact) {
-        self.passages.copy_from_slice(&self.before);
+        self.passages.iter_mut().for_each(|passage| *passage = Passage::before(passage.incoming));
         self.agenda.clear();
         self.queue.clear();
         self.resources.reset(compact.capacities.iter().copied());
@@ -211,7 +210,7 @@ impl Night {
     fn became_ready(&mut self, compact: &Compact, at: u32, now: i64) {
         let activity = &compact.activities[at as usize];
         if activity.takes_resources {
-            self.queue.push(activity.class, activity.key.ready_at(now));
+            self.queue.push(activity.class, activity.urgency.key(now, at));
         } else if activity.instant {
             self.passing.push((at, true));
         } else {
@@ -339,10 +338,11 @@ impl Night {
 }
 
 impl Passage {
-    fn before(compact: &Compact, at: u32) -> Passage {
-        let open = compact.incoming(at).len() as u32;
+    /// As it is before anything has happened.
+    #[inline]
+    fn before(incoming: u32) -> Passage {
         let (start, finish, linked) = (NEVER, NEVER, NEVER);
-        Passage { start, finish, linked, fate: Fate::Open, attempt: 0, satisfied: 0, open }
+        Passage { start, finish, linked, fate: Fate::Open, attempt: 0, satisfied: 0, open: incoming, incoming }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::night::{Fate, Lacked, NEVER, Night, Watcher};
 use crate::plan::{Given, Steady};
 use daybreak_model::network::{Index, Network};
 use daybreak_model::time::Timestamp;
-use daybreak_run::dispatch::{Need, Rank};
+use daybreak_run::dispatch::{Need, Urgency};
 
 /// Plans one network again and again; buffers are kept.
 #[derive(Clone, Debug)]
@@ -28,8 +28,8 @@ impl Rehearsal {
     /// Gives an activity another priority from now on.
     pub fn set_priority(&mut self, activity: Index, priority: i32) {
         let place = self.compact.order.place(activity);
-        let key = &mut self.compact.activities[place as usize].key;
-        *key = Rank { priority, ..key.rank() }.key();
+        let urgency = &mut self.compact.activities[place as usize].urgency;
+        *urgency = Urgency::of(urgency.is_critical(), priority);
     }
 
     /// The window in milliseconds, the same that [`plan`](crate::plan()) gives; nothing when End is never reached.

@@ -20,6 +20,10 @@ pub struct Rank {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key(u128);
 
+/// What comes first in a rank: whether it is critical, and its priority. It stays the same from night to night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Urgency(u64);
+
 /// The activities of a network in the order of their node ids (as text), an opening border before the closing one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
@@ -78,20 +82,29 @@ const READY: u128 = ((1 << 63) - 1) << 32;
 impl Rank {
     /// The rank as one number: 1 bit critical, 32 priority, 63 ready time, 32 order.
     pub fn key(&self) -> Key {
-        let priority = !(self.priority as u32 ^ (1 << 31));
-        let key = Key(u128::from(!self.critical) << 127 | u128::from(priority) << 95 | u128::from(self.order));
-        key.ready_at(self.ready_ms)
+        Urgency::of(self.critical, self.priority).key(self.ready_ms, self.order)
+    }
+}
+
+impl Urgency {
+    pub fn of(critical: bool, priority: i32) -> Urgency {
+        let priority = !(priority as u32 ^ (1 << 31));
+        Urgency(u64::from(!critical) << 63 | u64::from(priority) << 31)
+    }
+
+    pub fn is_critical(self) -> bool {
+        self.0 >> 63 == 0
+    }
+
+    /// The key of an activity of this urgency.
+    #[inline]
+    pub fn key(self, ready_ms: i64, order: u32) -> Key {
+        let ready = (ready_ms.clamp(-FARTHEST_MS, FARTHEST_MS) + FARTHEST_MS) as u64;
+        Key(u128::from(self.0) << 64 | u128::from(ready) << 32 | u128::from(order))
     }
 }
 
 impl Key {
-    /// The same, but ready at another time.
-    #[inline]
-    pub fn ready_at(self, ready_ms: i64) -> Key {
-        let ready = (ready_ms.clamp(-FARTHEST_MS, FARTHEST_MS) + FARTHEST_MS) as u64;
-        Key(self.0 & !READY | u128::from(ready) << 32)
-    }
-
     /// [`Rank::ready_ms`].
     #[inline]
     pub fn ready_ms(self) -> i64 {
