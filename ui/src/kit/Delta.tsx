@@ -1,5 +1,5 @@
 import { formatNumber, formatSigned } from '@/lib/number';
-import { formatDuration } from '@/lib/time';
+import { signedDuration } from '@/lib/time';
 import './Delta.css';
 
 interface DeltaProps {
@@ -14,12 +14,12 @@ interface DeltaProps {
 /** A difference: always with its sign, and a colour that says whether it is welcome. */
 export function Delta({ value, as = 'duration', good = 'less', decimals = as === 'points' ? 1 : 0 }: DeltaProps) {
   if (value === null) return null;
-  const format = (size: number) => {
-    if (as === 'duration') return formatDuration(size);
-    return as === 'points' ? `${formatNumber(size * 100, decimals)} pp` : formatNumber(size, decimals);
-  };
+  const words = as === 'duration' ? signedDuration(value) : signedNumber(value, (size) => (as === 'points' ? `${formatNumber(size * 100, decimals)} pp` : formatNumber(size, decimals)));
   // What is nothing once it is rounded has no direction either.
-  const told = /[1-9]/.test(format(Math.abs(value))) ? value : 0;
-  const direction = told === 0 || good === 'neither' ? 'same' : told < 0 === (good === 'less') ? 'good' : 'bad';
-  return <span className={`delta delta-${direction}`}>{formatSigned(told, format)}</span>;
+  const direction = words.startsWith('±') || good === 'neither' ? 'same' : value < 0 === (good === 'less') ? 'good' : 'bad';
+  return <span className={`delta delta-${direction}`}>{words}</span>;
+}
+
+function signedNumber(value: number, format: (size: number) => string): string {
+  return formatSigned(/[1-9]/.test(format(Math.abs(value))) ? value : 0, format);
 }

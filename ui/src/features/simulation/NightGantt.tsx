@@ -43,7 +43,7 @@ export function NightGantt({ workflow, seen, isPlanned, picture, whole, names, s
       />
       <div className="night-reading" aria-live="off">
         {note !== '' && <span className="night-reading-waits" role="status">{note}</span>}
-        {cursor === null ? <NightLegend used={usedDrivers(seen)} hasBase={picture.hasBase} hasWaits={picture.strips.some(({ waiting }) => waiting.some(([, count]) => count > 0))} /> : <ReadingLine plan={seen} cursor={cursor} names={names} />}
+        {cursor === null ? <NightLegend used={usedDrivers(seen)} picture={picture} /> : <ReadingLine plan={seen} cursor={cursor} names={names} />}
       </div>
     </div>
   );

@@ -3,18 +3,19 @@ import { useText } from '@/lib/i18n';
 import { formatClock } from '@/lib/time';
 import { DRIVERS } from './drivers';
 import type { Names } from './names';
+import type { Picture } from './picture';
 import { namesInWords, readingAt } from './reading';
 
 interface NightLegendProps {
   used: ReadonlySet<DriverKind>;
-  hasBase: boolean;
-  /** Somebody lacks a resource at some time. */
-  hasWaits: boolean;
+  picture: Picture;
 }
 
 /** What the colours and lines of the chart mean; only those that are there. */
-export function NightLegend({ used, hasBase, hasWaits }: NightLegendProps) {
+export function NightLegend({ used, picture }: NightLegendProps) {
   const text = useText();
+  const hasWhiskers = picture.rows.some(({ bars }) => bars.some(({ whiskerTo }) => whiskerTo !== undefined));
+  const hasWaits = picture.strips.some(({ waiting }) => waiting.some(([, count]) => count > 0));
   const kinds = (Object.keys(DRIVERS) as DriverKind[]).filter((kind) => used.has(kind));
   return (
     <>
@@ -23,10 +24,10 @@ export function NightLegend({ used, hasBase, hasWaits }: NightLegendProps) {
         <span key={kind} className="night-legend"><i style={{ background: `var(--${DRIVERS[kind].colour})` }} />{text(DRIVERS[kind].word)}</span>
       ))}
       <span className="night-legend"><i className="night-legend-critical" />{text('simulation.critical')}</span>
-      <span className="night-legend"><i className="night-legend-whisker" />{text('simulation.toP95')}</span>
+      {hasWhiskers && <span className="night-legend"><i className="night-legend-whisker" />{text('simulation.toP95')}</span>}
       <span className="night-legend"><i className="night-legend-slack" />{text('simulation.slack')}</span>
       {hasWaits && <span className="night-legend"><i className="night-legend-wanted" />{text('simulation.wantedShade')}</span>}
-      {hasBase && <span className="night-legend"><i className="night-legend-base" />{text('simulation.before')}</span>}
+      {picture.hasBase && <span className="night-legend"><i className="night-legend-base" />{text('simulation.before')}</span>}
     </>
   );
 }

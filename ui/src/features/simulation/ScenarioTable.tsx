@@ -4,7 +4,7 @@ import { Delta, Icon } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatPercent } from '@/lib/number';
 import { formatDuration, formatExactDuration } from '@/lib/time';
-import { outcomesOf, scenarioName, sharedAxis } from './comparison';
+import { doubtfulDeadlines, outcomesOf, scenarioName, sharedAxis } from './comparison';
 import { durationTicks } from './distribution/bins';
 import type { Names } from './names';
 import { OutcomeDetails } from './OutcomeDetails';
@@ -20,6 +20,7 @@ export function ScenarioTable({ comparison, names }: ScenarioTableProps) {
   const text = useText();
   const outcomes = useMemo(() => outcomesOf(comparison), [comparison]);
   const axis = useMemo(() => sharedAxis(outcomes), [outcomes]);
+  const doubtful = useMemo(() => doubtfulDeadlines(outcomes), [outcomes]);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (index: number) => {
     const next = new Set(open);
@@ -60,7 +61,7 @@ export function ScenarioTable({ comparison, names }: ScenarioTableProps) {
                 )}
                 {outcome.against_base?.anomaly && <Icon name="warning" size={14} className="scenario-anomaly" />}
               </div></th>
-              <Figures outcome={outcome} names={names} axis={axis} isBase={index === 0} />
+              <Figures outcome={outcome} names={names} axis={axis} doubtful={doubtful} isBase={index === 0} />
             </tr>
             {open.has(index) && <tr><td colSpan={7} className="scenario-details"><OutcomeDetails outcome={outcome} names={names} /></td></tr>}
           </tbody>
@@ -74,10 +75,11 @@ interface FiguresProps {
   outcome: ScenarioOutcome;
   names: Names;
   axis: ReturnType<typeof sharedAxis>;
+  doubtful: readonly string[];
   isBase: boolean;
 }
 
-function Figures({ outcome: { name, night, against_base: against, problems }, names, axis, isBase }: FiguresProps) {
+function Figures({ outcome: { name, night, against_base: against, problems }, names, axis, doubtful, isBase }: FiguresProps) {
   const text = useText();
   if (night === null) return <td colSpan={6} className="scenario-cannot">{text('scenario.cannot')} {problems[0]?.message}</td>;
   const { p50, p95 } = night.window_s;
@@ -89,7 +91,7 @@ function Figures({ outcome: { name, night, against_base: against, problems }, na
       <td><Value seconds={p95} delta={against?.p95_s ?? null} /></td>
       <td>{against === null ? '–' : <><Delta value={against.mean_s} /> <small>±{formatDuration(against.mean_error_s)}</small></>}</td>
       <td>
-        <Deadlines deadlines={night.deadlines} deltas={against?.deadlines ?? []} names={names} />
+        <Deadlines deadlines={night.deadlines} deltas={against?.deadlines ?? []} doubtful={doubtful} names={names} />
         {night.unfinished > 0 && <small className="scenario-cannot">{text('scenario.unfinished', { count: night.unfinished })}</small>}
       </td>
     </>
@@ -100,15 +102,17 @@ interface DeadlinesProps {
   deadlines: readonly DeadlineForecast[];
   /** In the order of `deadlines`; null for one that the base has not. */
   deltas: readonly (number | null)[];
+  /** Those that are told, in this order. */
+  doubtful: readonly string[];
   names: Names;
 }
 
-/** The promises that are in doubt or have changed; of the others, which are kept every night, only how many there are. */
-function Deadlines({ deadlines, deltas, names }: DeadlinesProps) {
+/** The promises that are in doubt somewhere; of the others, which are kept every night, only how many there are. */
+function Deadlines({ deadlines, deltas, doubtful, names }: DeadlinesProps) {
   const text = useText();
-  const all = deadlines.map((deadline, at) => ({ ...deadline, delta: deltas[at] ?? 0 }));
-  const told = all.filter(({ probability, delta }) => probability < 1 || delta !== 0).sort((a, b) => a.probability - b.probability);
-  const kept = all.length - told.length;
+  const all = new Map(deadlines.map((deadline, at) => [deadline.node, { ...deadline, delta: deltas[at] ?? 0 }]));
+  const told = doubtful.flatMap((node) => all.get(node) ?? []);
+  const kept = all.size - told.length;
   return (
     <ul className="scenario-deadlines">
       {told.map(({ node, probability, delta }) => (

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScenarioComparison, ScenarioOutcome } from '@/generated/asks';
@@ -54,6 +54,18 @@ describe('scenarios side by side', () => {
     expect(screen.getAllByRole('img')).toHaveLength(2);
     expect(screen.getByText('−9 min 50 s')).toBeTruthy();
     expect(screen.getByText(/There is no node “x”/)).toBeTruthy();
+  });
+
+  it('tell the same promises in the same order in every line: those that are in doubt in any', () => {
+    const promise = (node: string, probability: number) => ({ node, at: '10:15+0', probability, error: 0.01 });
+    const promised = (outcome: ScenarioOutcome, ...deadlines: ReturnType<typeof promise>[]) => ({ ...outcome, night: outcome.night && { ...outcome.night, deadlines } });
+    const [first] = COMPARISON.scenarios;
+    const base = promised(COMPARISON.base, promise('ledger', 0.9), promise('post', 1), promise('end', 1));
+    const scenarios = first === undefined ? [] : [promised(first, promise('ledger', 1), promise('post', 0.8), promise('end', 1))];
+    render(<ScenarioTable comparison={{ ...COMPARISON, base, scenarios }} names={NAMES} />);
+    const lines = screen.getAllByRole('list').map((list) => within(list).getAllByRole('listitem').map((item) => item.textContent.trim()));
+    expect(lines[0]).toEqual(['Post segments 100.0 %', 'Close the ledger 90.0 %', 'One other is kept every night']);
+    expect(lines[1]).toEqual(['Post segments 80.0 %', 'Close the ledger 100.0 % +10.0 pp', 'One other is kept every night']);
   });
 
   it('unfold into what moved and why', async () => {

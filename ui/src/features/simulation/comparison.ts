@@ -29,6 +29,13 @@ export function sharedAxis(outcomes: readonly ScenarioOutcome[]): { from_s: numb
   return from_s < to_s ? { from_s, to_s } : null;
 }
 
+/** The promises that are in doubt in any scenario, the most doubtful first: the same in every line, so that lines can be held against each other. */
+export function doubtfulDeadlines(outcomes: readonly ScenarioOutcome[]): string[] {
+  const least = new Map<string, number>();
+  for (const { node, probability } of outcomes.flatMap(({ night }) => night?.deadlines ?? [])) least.set(node, Math.min(probability, least.get(node) ?? 1));
+  return [...least].filter(([, probability]) => probability < 1).sort(([, a], [, b]) => a - b).map(([node]) => node);
+}
+
 /** The figures as a table: seconds and shares whole, so that nothing is lost on the way. */
 export function comparisonCsv(comparison: ScenarioComparison, names: Names, say: Say): string {
   const outcomes = outcomesOf(comparison);

@@ -1,7 +1,7 @@
 //! Nights with resources, one after another under the dispatch rule. All times are in ticks.
 
 use super::random::LANES;
-use super::sampler::{Attempts, Lanes, Mask, Sampler, lanes};
+use super::sampler::{Attempts, Lanes, Mask, Sampler, lanes, of_place};
 use super::slow::Factors;
 use super::study::{Part, Study};
 use super::tally::Tally;
@@ -328,13 +328,6 @@ impl Told {
 /// When what an activity waits for comes in one night of a block, in ticks; nothing when it waits for nothing of the kind.
 fn until(arrivals: &[(u32, Lanes)], at: u32, lane: usize) -> Option<i64> {
     Some(of_place(arrivals, at)?[lane].into())
-}
-
-/// What a few activities have, in order of their place, of one of them.
-#[inline]
-fn of_place<T>(of: &[(u32, T)], at: u32) -> Option<&T> {
-    let found = of.binary_search_by_key(&at, |(at, _)| *at).ok()?;
-    Some(&of[found].1)
 }
 
 /// What chance gave to one night of a block.

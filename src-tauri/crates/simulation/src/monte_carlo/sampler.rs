@@ -178,8 +178,7 @@ impl Sampler {
 
     /// How long what waits for a moment does so, in ticks; nothing when it waits for ever, or for no moment.
     pub fn patience(&self, at: u32) -> Option<&Patience> {
-        let found = self.patience.binary_search_by_key(&at, |(at, _)| *at).ok()?;
-        Some(&self.patience[found].1)
+        of_place(&self.patience, at)
     }
 
     /// Whether a failed attempt may be tried again.
@@ -302,6 +301,13 @@ impl NullaryFnOnce for Draw<'_> {
         }
         0
     }
+}
+
+/// What a few activities have, in order of their place, of one of them.
+#[inline]
+pub fn of_place<T>(of: &[(u32, T)], at: u32) -> Option<&T> {
+    let found = of.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+    Some(&of[found].1)
 }
 
 /// A mask from what holds for each night.

@@ -1,6 +1,6 @@
 import { drawingFigure } from '@/kit/chart';
-import { formatPercent, formatSigned, minus } from '@/lib/number';
-import { formatDuration } from '@/lib/time';
+import { formatPercent, minus } from '@/lib/number';
+import { formatDuration, signedDuration } from '@/lib/time';
 import { checkWords, conclusionWords, costWords, proofWords, thereByWords } from '../advisor/advice';
 import { ladderDrawing, ladderOf } from '../advisor/ladder-drawing';
 import { coverageOf } from '../calibration/calibration';
@@ -14,8 +14,8 @@ import type { ReportInput } from './report';
 const WIDTH = 990;
 
 /** ` (+12 min)`; nothing when there is no difference to tell. */
-function signed(seconds: number | null | undefined): string {
-  return seconds === null || seconds === undefined ? '' : ` (${formatSigned(Math.round(seconds), formatDuration)})`;
+function difference(seconds: number | null | undefined): string {
+  return seconds === null || seconds === undefined ? '' : ` (${signedDuration(seconds)})`;
 }
 
 /** That an answer is about the document, while the figures around it are those of the scenario in hand. */
@@ -32,8 +32,8 @@ export function scenariosSection({ comparison, names, say }: ReportInput): Html 
     if (night === null) return [title, '–', '–', '–', `${say('scenario.cannot')} ${problems[0]?.message ?? ''}`];
     const [weakest] = night.deadlines.toSorted((a, b) => a.probability - b.probability);
     return [
-      title, formatDuration(night.plan_window_s) + signed(against?.plan_window_s),
-      formatDuration(night.window_s.p50) + signed(against?.p50_s), formatDuration(night.window_s.p95) + signed(against?.p95_s),
+      title, formatDuration(night.plan_window_s) + difference(against?.plan_window_s),
+      formatDuration(night.window_s.p50) + difference(against?.p50_s), formatDuration(night.window_s.p95) + difference(against?.p95_s),
       weakest === undefined ? '–' : `${names.label(weakest.node)} ${formatPercent(weakest.probability)}`,
     ];
   });
@@ -49,7 +49,7 @@ export function adviceSection({ advice, verbs, names, say, ink }: ReportInput): 
   const figure = (title: string) => ({ title, isFigure: true });
   const rows = advice.steps.map(({ change, after }, index) => [
     `${index + 1}. ${change.verbs.map((verb) => verbWords(verb, names, say)).join('; ')}`, costWords(change.cost), chanceWords(after, advice.samples),
-    thereByWords(advice.target, after) + signed(minus(after.late_s, (advice.steps[index - 1]?.after ?? advice.before).late_s)),
+    thereByWords(advice.target, after) + difference(minus(after.late_s, (advice.steps[index - 1]?.after ?? advice.before).late_s)),
   ]);
   return html`<section><h2>${say('advisor.title')}</h2>${ofDocument(verbs, say)}<p><strong>${conclusionWords(advice, names, say)}</strong></p>
 ${rows.length > 0 && drawn(drawingFigure(ladderDrawing(ladderOf(advice, names, say), WIDTH), ink, say('advisor.ladderLabel', { count: rows.length })))}

@@ -1,6 +1,6 @@
 import { drawingFigure } from '@/kit/chart';
 import { formatPercent, formatSigned, minus, plus } from '@/lib/number';
-import { clockOfInstant, formatClock, formatDuration } from '@/lib/time';
+import { clockOfInstant, formatClock, formatDuration, signedDuration } from '@/lib/time';
 import { chanceWords, isUncertain } from '../distribution/marks';
 import { doubtWords } from '../distribution/words';
 import { histogramOf } from '../exports-drawings';
@@ -41,13 +41,12 @@ ${verbs.length > 0 && html`<h2>${say('report.changes')}</h2><ol>${verbs.map((ver
 
 /** What the changes bring: of the window, and of the end where that moves by more than the window because the night begins at another time. */
 function changedSentences({ plan, forecast, base, verbs, say }: Pick<ReportInput, 'plan' | 'forecast' | 'verbs' | 'say'> & { base: NonNullable<ReportInput['base']> }): string[] {
-  const signed = (seconds: number) => formatSigned(Math.round(seconds), formatDuration);
   const earlier = beginClock(plan) - beginClock(base.plan);
   const [window, p95] = [minus(plan.window_s, base.plan.window_s), minus(forecast?.window_s.p95 ?? null, base.forecast?.window_s.p95 ?? null)];
   const sentences: string[] = [];
-  if (window !== null && earlier === 0) sentences.push(say('report.changed', { window: signed(window), count: verbs.length }));
-  if (window !== null && earlier !== 0) sentences.push(say('report.changedEnd', { end: signed(window + earlier), window: signed(window), count: verbs.length }));
-  if (p95 !== null) sentences.push(earlier === 0 ? say('report.changedP95', { p95: signed(p95) }) : say('report.changedEndP95', { p95: signed(p95 + earlier) }));
+  if (window !== null && earlier === 0) sentences.push(say('report.changed', { window: signedDuration(window), count: verbs.length }));
+  if (window !== null && earlier !== 0) sentences.push(say('report.changedEnd', { end: signedDuration(window + earlier), window: signedDuration(window), count: verbs.length }));
+  if (p95 !== null) sentences.push(earlier === 0 ? say('report.changedP95', { p95: signedDuration(p95) }) : say('report.changedEndP95', { p95: signedDuration(p95 + earlier) }));
   return sentences;
 }
 
