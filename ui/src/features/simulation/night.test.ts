@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '@/lib/i18n';
+import { formatDuration } from '@/lib/time';
 import { nextOfEachClass } from './DateChoice';
 import { binsOf, durationTicks } from './distribution/bins';
 import { splitParts } from './drivers';
@@ -38,6 +39,8 @@ describe('the distribution', () => {
   it('has round durations on its axis, not too many', () => {
     expect(durationTicks(2900, 3200, 4)).toEqual([3000, 3120]);
     expect(durationTicks(3.5, 10, 6)).toEqual([4, 6, 8, 10]);
+    expect(durationTicks(5.05, 5.62, 6).map(formatDuration)).toEqual(['5.1 s', '5.2 s', '5.3 s', '5.4 s', '5.5 s', '5.6 s']);
+    expect(durationTicks(50.2, 52.1, 6)).toEqual([51, 52]);
     expect(durationTicks(0, 7200, 8)).toEqual([0, 900, 1800, 2700, 3600, 4500, 5400, 6300, 7200]);
   });
 });

@@ -163,7 +163,7 @@ fn histogram(windows: &[Option<i64>]) -> Histogram {
     let (Some(from), Some(to)) = (ended.iter().min().copied(), ended.iter().max().copied()) else {
         return Histogram::default();
     };
-    let width = ((to - from) / BARS as i64 + 1).max(1000);
+    let width = (to - from) / BARS as i64 + 1;
     let mut counts = vec![0; ((to - from) / width) as usize + 1];
     for window in ended {
         counts[((window - from) / width) as usize] += 1;
@@ -278,5 +278,7 @@ mod tests {
         assert!(told.counts.len() <= BARS + 1 && told.counts.last().is_some_and(|last| *last > 0));
         assert_eq!(histogram(&[None]), Histogram::default());
         assert_eq!(histogram(&[Some(5000), Some(5000)]).counts, [2]);
+        let of_seconds = histogram(&(0..400).map(|n| Some(5000 + n)).collect::<Vec<_>>());
+        assert_eq!(of_seconds.counts, [10; BARS]);
     }
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ask, toAskError, type AskError } from '@/backend';
 import { contentOf, type Workflow } from '@/document';
 import type { FitReport } from '@/generated/asks';
+import type { Estimate } from '@/generated/model';
 import { Badge, Button, ErrorNotice } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
@@ -80,9 +81,9 @@ function FitPreview({ report, names }: { report: FitReport; names: Names }) {
             {nodes.map(([id, { n, before, estimate, trend, uncertain }]) => (
               <tr key={id}>
                 <th scope="row" className="figures-name" title={id}>{names.label(id)}</th>
-                <td>{n} {uncertain && <Badge tone="caution">{text('outcome.uncertain')}</Badge>}</td>
-                <td>{before === null ? '–' : estimateWords(before)}</td>
-                <td>{estimateWords(estimate)}</td>
+                <td>{n}{uncertain && <small className="fit-spread"><Badge tone="caution">{text('outcome.uncertain')}</Badge></small>}</td>
+                <td>{before === null ? '–' : <Length of={before} />}</td>
+                <td><Length of={estimate} /></td>
                 <td>{trend === null ? '–' : formatSigned(trend / 100, (size) => formatPercent(size))}</td>
               </tr>
             ))}
@@ -94,4 +95,10 @@ function FitPreview({ report, names }: { report: FitReport; names: Names }) {
       )}
     </>
   );
+}
+
+/** A length, and below it how it spreads: beside each other they are too wide for a panel. */
+function Length({ of }: { of: Estimate }) {
+  const [length, spread] = estimateWords(of).split(' (');
+  return <>{length}{spread !== undefined && <small className="fit-spread">{spread.replace(/\)$/, '')}</small>}</>;
 }

@@ -39,9 +39,10 @@ export const PERCENTILES = ['p50', 'p80', 'p95'] as const;
 
 /** Round durations between two, for the axis: 15 min, 30 min, 1 h, 2 h and so on. */
 export function durationTicks(from_s: number, to_s: number, most: number): number[] {
-  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
-  // Of ten minutes and more seconds are not told, and the same words would stand at several ticks.
-  const wanted = Math.max((to_s - from_s) / Math.max(most, 1), from_s >= 600 ? 60 : 0);
+  const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
+  // Of ten seconds and more tenths are not told, and of ten minutes and more seconds: the same words would stand at several ticks.
+  const finest = from_s >= 600 ? 60 : to_s > 10 ? 1 : 0.1;
+  const wanted = Math.max((to_s - from_s) / Math.max(most, 1), finest);
   const step = steps.find((each) => each >= wanted) ?? Math.ceil(wanted / 86_400) * 86_400;
   const ticks: number[] = [];
   for (let at = Math.ceil(from_s / step) * step; at <= to_s && ticks.length < 100; at += step) ticks.push(at);

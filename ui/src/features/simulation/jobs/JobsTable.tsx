@@ -1,4 +1,4 @@
-import { Badge, VirtualTable, type Column } from '@/kit';
+import { VirtualTable, type Column } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { formatNumber } from '@/lib/number';
 import { formatClock, formatDuration, signedDuration } from '@/lib/time';
@@ -20,7 +20,7 @@ export function JobsTable({ jobs, names, selected, onSelect }: JobsTableProps) {
   const text = useText();
   const clock = (id: ClockField, title: string): Column<JobFigures> => ({
     id, title, width: 90, align: 'end', value: (job) => job[id],
-    render: (job) => <span className={job.uncertain && id.endsWith('P95') ? 'job-doubt' : ''}>{optionalClock(job[id])}</span>,
+    render: (job) => (job.uncertain && id.endsWith('P95') ? <span className="job-doubt" title={text('outcome.uncertainTip')}>{optionalClock(job[id])} ?</span> : optionalClock(job[id])),
   });
   const columns: Column<JobFigures>[] = [
     {
@@ -39,7 +39,7 @@ export function JobsTable({ jobs, names, selected, onSelect }: JobsTableProps) {
     },
     {
       id: 'origin', title: text('outcome.origin'), tip: text('outcome.originTip'), width: 190, value: (job) => originWords(job.origin, names, text),
-      render: (job) => <>{originWords(job.origin, names, text) || '–'} {job.uncertain && <Badge tone="caution" tip={text('outcome.uncertainTip')}>{text('outcome.uncertain')}</Badge>}</>,
+      render: (job) => originWords(job.origin, names, text) || '–',
     },
     clock('start', text('chart.start')),
     clock('startP95', text('simulation.startP95')),
