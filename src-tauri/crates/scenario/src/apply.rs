@@ -114,10 +114,20 @@ pub fn apply(bundle: &Bundle, verbs: &[Verb]) -> Result<Applied, Vec<Diagnostic>
 fn cut_off(before: &Bundle, after: &Bundle) -> Vec<String> {
     let sentence = |id: &NodeId| format!("Nothing leads to {id}, so it is not part of the night; draw an edge to it.");
     let of_file = |(file, definition): (&String, &Definition)| {
-        let old = before.definitions.get(file).map(loose).unwrap_or_default();
-        loose(definition).difference(&old).map(|id| sentence(id)).collect::<Vec<_>>()
+        let old = before.definitions.get(file);
+        if old.is_some_and(|old| hangs_together_alike(old, definition)) {
+            return Vec::new();
+        }
+        loose(definition).difference(&old.map(loose).unwrap_or_default()).map(|id| sentence(id)).collect()
     };
     after.definitions.iter().flat_map(of_file).collect()
+}
+
+/// Whether nodes, groups and edges are the same, as most verbs leave them; to see that takes far less time than to find what is loose.
+fn hangs_together_alike(old: &Definition, new: &Definition) -> bool {
+    let begins = |node: &Node| matches!(node.kind, Kind::Begin);
+    let alike = |(a, b): (&Node, &Node)| a.id == b.id && a.parent == b.parent && begins(a) == begins(b);
+    old.edges == new.edges && old.nodes.len() == new.nodes.len() && old.nodes.iter().zip(&new.nodes).all(alike)
 }
 
 /// Nodes in no group that no edge leads to, Begin apart; members of a group may start with it.

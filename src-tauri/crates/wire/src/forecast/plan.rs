@@ -13,6 +13,16 @@ use std::collections::{BTreeMap, HashSet};
 impl PlanReport {
     /// What `plan`, made of `network`, says.
     pub fn of(network: &Network, plan: &Plan) -> PlanReport {
+        PlanReport {
+            nodes: nodes(network, plan),
+            pools: plan.usage.iter().filter_map(|usage| pool(network, usage)).collect(),
+            locks: plan.usage.iter().filter_map(|usage| lock(network, usage)).collect(),
+            ..PlanReport::brief(network, plan)
+        }
+    }
+
+    /// The same without nodes, pools and locks.
+    pub fn brief(network: &Network, plan: &Plan) -> PlanReport {
         let node = |at: Index| network.activities[at].node.clone();
         let fated = |fate: Taken| {
             once_each((0..plan.activities.len()).filter(|at| plan.activities[*at].taken == fate).map(node))
@@ -21,14 +31,14 @@ impl PlanReport {
             window_s: plan.window.map(seconds),
             critical_path: once_each(plan.critical_path.iter().map(|at| node(*at))),
             split: Split::of(&plan.split),
-            nodes: nodes(network, plan),
+            nodes: BTreeMap::new(),
             start: plan.start,
             business_date: network.business_date,
             day_class: network.day_class,
             zone: network.zone.name().to_owned(),
             deadlines: deadlines(network, plan),
-            pools: plan.usage.iter().filter_map(|usage| pool(network, usage)).collect(),
-            locks: plan.usage.iter().filter_map(|usage| lock(network, usage)).collect(),
+            pools: Vec::new(),
+            locks: Vec::new(),
             left_out: network.left_out.clone(),
             never_start: fated(Taken::Never),
             not_taken: fated(Taken::No),

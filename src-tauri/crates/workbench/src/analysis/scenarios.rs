@@ -18,7 +18,6 @@ use daybreak_model::time::Timestamp;
 use daybreak_scenario::{Applied, Base, ENDING, MAX_BYTES, Scenario, Verb, apply, read, write};
 use daybreak_wire::forecast::{ForecastReport, PlanReport};
 use daybreak_wire::{AskError, ErrorCode};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// No more scenario files of a folder are listed.
@@ -136,12 +135,8 @@ pub async fn plan(desk: &Desk, request: PlanScenario) -> Result<PlanReport, AskE
     let bundle = desk.document(request.document)?.bundle().cloned().ok_or_else(broken)?;
     crate::blocking(move || {
         let (network, start) = put_on(&bundle, &request.edits, request.business_date)?;
-        let report = PlanReport::of(&network, &daybreak_simulation::plan(&network, start));
-        Ok(if request.brief {
-            PlanReport { nodes: BTreeMap::new(), pools: Vec::new(), locks: Vec::new(), ..report }
-        } else {
-            report
-        })
+        let told = if request.brief { PlanReport::brief } else { PlanReport::of };
+        Ok(told(&network, &daybreak_simulation::plan(&network, start)))
     })
     .await
 }
