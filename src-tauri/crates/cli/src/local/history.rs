@@ -62,7 +62,11 @@ fn to_workflow(given: &ToWorkflow, output: &mut Output) -> Done {
     let name = given.out.file_name().unwrap_or_default().to_string_lossy();
     let id = name.split('.').next().filter(|id| !id.is_empty()).unwrap_or("recorded");
     let definition = workflow(id, &recorded, &edges);
-    write_whole(&given.out, file::write(&definition).as_bytes()).map_err(|error| disk(&error))?;
+    let text = file::write(&definition);
+    let read = [&given.csv].into_iter().chain(&given.edges).cloned().collect();
+    let out = Out { file: &given.out, read, overwrite: false };
+    out.may_be_written(&given.out, &text).map_err(|error| error.help("name another file with --out"))?;
+    write_whole(&given.out, text.as_bytes()).map_err(|error| disk(&error))?;
     output.answer(&HistorySummary::of(Some(&definition.id), &recorded, None), summary)?;
     Ok(Outcome::Fine)
 }

@@ -152,6 +152,11 @@ fn a_workflow_is_made_where_there_is_none() {
     let planned = say(at, "plan made.workflow.json --format json").json();
     assert!(planned["window_s"].as_f64().unwrap() > 3_600.0);
     assert_eq!(say(at, "backtest made.workflow.json --history nights.csv --samples 50").code, 0);
+    let recorded = fs::read(at.join("nights.csv")).unwrap();
+    let said = say(at, "history to-workflow nights.csv --out nights.csv");
+    assert!(said.code == 2 && said.err.contains("name another file with --out"), "{said:?}");
+    assert_eq!(fs::read(at.join("nights.csv")).unwrap(), recorded);
+    says(at, "history to-workflow nights.csv --out made.workflow.json", 0);
 }
 
 #[test]
