@@ -103,9 +103,10 @@ export type AgainstBase = { plan_window_s: number | null,
  */
 p50_s: number | null, p95_s: number | null,
 /**
- * The mean of the differences night by night, and its standard error: both share their random numbers.
+ * The mean of the differences night by night, and its standard error: both share their random numbers. Null when no night ends in
+ * both.
  */
-mean_s: number, mean_error_s: number,
+mean_s: number | null, mean_error_s: number | null,
 /**
  * By how much each deadline of the scenario is likelier to be held, in the scenario's order; null for one the base has not.
  */

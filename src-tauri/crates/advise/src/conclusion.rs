@@ -31,7 +31,9 @@ pub fn conclusion(told: &Told<'_>) -> String {
         true => "Every cheaper set of the allowed changes was looked at; none is enough.",
         false => "A cheaper set may exist: not all of them were tried.",
     };
-    let held = advice.check.probability + 2.0 * advice.check.error >= asked.probability;
+    // Every night can only be said of nights that have not missed it.
+    let doubt = if asked.probability < 1.0 { 2.0 * advice.check.error } else { 0.0 };
+    let held = advice.check.probability + doubt >= asked.probability;
     let check = match held {
         true => format!("Other random numbers give {}.", percent(advice.check.probability)),
         false => format!(
@@ -105,13 +107,30 @@ fn goal(asked: &Asked<'_>) -> String {
     }
 }
 
-/// `95 %`, `97.3 %`.
+/// `95 %`, `97.3 %`, `> 99.9 %`: neither always nor never is said of what is only nearly so.
 pub fn percent(share: f64) -> String {
-    let text = format!("{:.1}", share * 100.0);
-    format!("{} %", text.strip_suffix(".0").unwrap_or(&text))
+    let tenths = (share * 1000.0).round();
+    if share < 1.0 && tenths >= 1000.0 {
+        return "> 99.9 %".into();
+    }
+    if share > 0.0 && tenths < 1.0 {
+        return "< 0.1 %".into();
+    }
+    format!("{} %", tenths / 10.0)
 }
 
 fn number(cost: f64) -> String {
     let text = format!("{cost:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn neither_always_nor_never_is_said_of_what_is_nearly_so() {
+        let told = [1.0, 0.9995, 0.999, 0.95, 0.9425, 0.0004, 0.0].map(percent);
+        assert_eq!(told, ["100 %", "> 99.9 %", "99.9 %", "95 %", "94.3 %", "< 0.1 %", "0 %"]);
+    }
 }

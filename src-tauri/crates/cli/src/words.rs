@@ -50,9 +50,11 @@ pub fn here(at: Timestamp) -> String {
     DateTime::<chrono::Local>::from(at.utc()).format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// A probability: `97.3 %`.
+/// A probability: `97.3 %`; `> 99.9 %` where `100.0 %` would say always.
 pub fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    // A half goes up, as in the window; nothing has no sign.
+    let tenths = (share * 1000.0).round() + 0.0;
+    if share < 1.0 && tenths >= 1000.0 { "> 99.9 %".into() } else { format!("{:.1} %", tenths / 10.0) }
 }
 
 /// A percentile: `P95`, `P99.5`.
@@ -89,6 +91,14 @@ mod tests {
     fn a_difference_keeps_its_sign_however_small_it_is() {
         let read = [0.0, 0.3, -0.3, -0.7, -4.26, -250.0].map(change);
         assert_eq!(read, ["0s", "+300ms", "-300ms", "-700ms", "-4.3s", "-4m 10s"]);
+    }
+
+    #[test]
+    fn shares_say_always_only_of_what_always_is() {
+        assert_eq!(
+            [1.0, 0.9996, 0.9425, 0.0, -0.0001].map(percent),
+            ["100.0 %", "> 99.9 %", "94.3 %", "0.0 %", "0.0 %"]
+        );
     }
 
     #[test]

@@ -50,9 +50,10 @@ pub struct AgainstBase {
     /// Null when either falls among nights that never end.
     pub p50_s: Option<f64>,
     pub p95_s: Option<f64>,
-    /// The mean of the differences night by night, and its standard error: both share their random numbers.
-    pub mean_s: f64,
-    pub mean_error_s: f64,
+    /// The mean of the differences night by night, and its standard error: both share their random numbers. Null when no night ends in
+    /// both.
+    pub mean_s: Option<f64>,
+    pub mean_error_s: Option<f64>,
     /// By how much each deadline of the scenario is likelier to be held, in the scenario's order; null for one the base has not.
     pub deadlines: Vec<Option<f64>>,
     /// What starts or ends at another time in the plan, the largest move first, at the most 200.

@@ -103,9 +103,9 @@ function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
           return (
             <li key={node} data-deadline={node}>
               <Icon name="flag" size={12} className={`night-deadline-${tone}`} />
-              <span className="night-deadline-name" title={names.label(node)}>{names.label(node)}</span>
+              <span className="night-deadline-name" title={`${names.label(node)} ${text('simulation.dueBy', { time })}`}>{names.label(node)}</span>
               <span className="night-deadline-time">{text('simulation.dueBy', { time })}</span>
-              <Tooltip text={slack_s < 0 ? text('simulation.planMisses', { time: formatDuration(-slack_s) }) : text('simulation.planKeeps', { time: formatDuration(slack_s) })}>
+              <Tooltip text={[keptWords(slack_s, text), ...(chance === undefined ? [] : [text('simulation.errorTip', { count: forecast?.samples ?? 0 })])].join(' ')}>
                 <span><Badge tone={tone}>{chance === undefined ? (slack_s < 0 ? text('simulation.missed') : text('simulation.kept')) : chanceWords(chance, forecast?.samples)}</Badge></span>
               </Tooltip>
             </li>
@@ -114,4 +114,8 @@ function Deadlines({ plan, forecast, names }: Omit<FiguresProps, 'workflow'>) {
       </ul>
     </div>
   );
+}
+
+function keptWords(slack: number, text: ReturnType<typeof useText>): string {
+  return slack < 0 ? text('simulation.planMisses', { time: formatDuration(-slack) }) : text('simulation.planKeeps', { time: formatDuration(slack) });
 }

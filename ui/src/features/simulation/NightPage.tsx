@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { AskError } from '@/backend';
 import { undoVerbs, useScenario, type Workflow } from '@/document';
@@ -13,7 +13,7 @@ import { Figures } from './Figures';
 import { Names } from './names';
 import { lookAhead, useNight, type NightWanted } from './night-store';
 import { ReportButton } from './report/ReportButton';
-import { sampling } from './sampling';
+import { chosenDate, sampling } from './sampling';
 import { scenarioNotice } from './ScenarioMenu';
 import { Views } from './Views';
 import { useWhole } from './use-whole';
@@ -21,7 +21,9 @@ import { useWhole } from './use-whole';
 /** One workflow's night: the figures above, the pictures below. */
 export function NightPage({ workflow }: { workflow: Workflow }) {
   const text = useText();
-  const [date, setDate] = useState<string | null>(null);
+  const chosen = useValue(chosenDate);
+  const date = chosen.document === workflow.document ? chosen.date : null;
+  const setDate = (wish: string | null) => chosenDate.set({ document: workflow.document, date: wish });
   const version = workflow.use((state) => state.assessment.version);
   const assessing = workflow.use((state) => state.assessing);
   // Not the progress, which changes many times a second.
@@ -107,6 +109,8 @@ function LeftOut({ plan }: { plan: PlanReport }) {
 function ScenarioNews() {
   const text = useText();
   const news = useValue(scenarioNotice);
+  // What was said is out of date when somebody comes back from undoing it.
+  useEffect(() => () => scenarioNotice.set(null), []);
   if (news === null) return null;
   const close = <Button kind="quiet" icon="close" onClick={() => scenarioNotice.set(null)}>{text('kit.close')}</Button>;
   if (news.problem !== null) return <ErrorNotice notice={news.problem} actions={close} />;

@@ -35,7 +35,7 @@ function NodeInput({ whole, value, onChange, placeholder }: Omit<NodeFieldProps,
     if (typed === null) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setAt((old) => Math.min(Math.max(old + step, 0), Math.max(found.length - 1, 0)));
-    else if (event.key === 'Enter') choose(found[at]?.id ?? typed.trim());
+    else if (event.key === 'Enter') choose((at === 0 ? exactly(typed, whole) : undefined) ?? found[at]?.id ?? typed.trim());
     else if (event.key === 'Escape') setTyped(null);
     else return;
     event.preventDefault();
@@ -53,7 +53,7 @@ function NodeInput({ whole, value, onChange, placeholder }: Omit<NodeFieldProps,
           if (event.target.value === '') onChange('');
         }}
         onBlur={() => {
-          if (typed !== null && typed.trim() !== '') choose(found[at]?.id ?? typed.trim());
+          if (typed !== null && typed.trim() !== '') choose(meant(typed, whole, found, at));
           else setTyped(null);
         }}
         onKeyDown={onKeyDown}
@@ -75,4 +75,20 @@ function NodeInput({ whole, value, onChange, placeholder }: Omit<NodeFieldProps,
       )}
     </div>
   );
+}
+
+/** Who leaves the field means what is written there or was pointed at; a name that is only begun means the one node that it begins. */
+function meant(typed: string, whole: Definition | null, found: readonly Node[], at: number): string {
+  const [first, ...others] = found;
+  const begins = (node: Node) => labelOf(node).toLowerCase().startsWith(typed.trim().toLowerCase());
+  const only = first !== undefined && others.length === 0 && begins(first) ? first.id : undefined;
+  return exactly(typed, whole) ?? (at > 0 ? found[at]?.id : only) ?? typed.trim();
+}
+
+/** The node of this identifier, or the only one of this name. */
+function exactly(typed: string, whole: Definition | null): string | undefined {
+  const name = typed.trim();
+  if (whole === null || nodeOf(whole, name) !== undefined) return whole === null ? undefined : name;
+  const [node, ...others] = whole.nodes.filter((each) => labelOf(each).toLowerCase() === name.toLowerCase());
+  return others.length === 0 ? node?.id : undefined;
 }

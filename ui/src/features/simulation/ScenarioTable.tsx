@@ -89,7 +89,7 @@ function Figures({ outcome: { name, night, against_base: against, problems }, na
       <td><Value seconds={night.plan_window_s} delta={against?.plan_window_s ?? null} /></td>
       <td><Value seconds={p50} delta={against?.p50_s ?? null} /></td>
       <td><Value seconds={p95} delta={against?.p95_s ?? null} /></td>
-      <td>{against === null ? '–' : <><Delta value={against.mean_s} /> <small>±{formatDuration(against.mean_error_s)}</small></>}</td>
+      <td>{against === null || against.mean_s === null ? '–' : <><Delta value={against.mean_s} /> <small>±{formatDuration(against.mean_error_s)}</small></>}</td>
       <td>
         <Deadlines deadlines={night.deadlines} deltas={against?.deadlines ?? []} doubtful={doubtful} names={names} />
         {night.unfinished > 0 && <small className="scenario-cannot">{text('scenario.unfinished', { count: night.unfinished })}</small>}

@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { addVerbs, moveVerb, removeVerb, replaceVerb, setVerbs, useScenario, type Workflow } from '@/document';
-import type { PlanReport } from '@/generated/asks';
+import type { PlanReport, Verb } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import { Button, IconButton, Menu, Panel, type MenuItem } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { MovedList } from './MovedList';
 import type { Names } from './names';
+import { useNight } from './night-store';
 import { VerbForm } from './VerbForm';
 import { draftOf, EMPTY_DRAFT, kindOfVerb, titleOf, VERB_GROUPS, type VerbKind } from './verb-kinds';
 import { verbWords } from './verb-words';
@@ -33,6 +34,8 @@ export function WhatIfPanel({ workflow, plan, basePlan, isPlanned, whole, names,
   const { document } = workflow;
   const { verbs } = useScenario(document);
   const [form, setForm] = useState<Form | null>(null);
+  const isRefused = useNight((night) => night.planProblem !== null);
+  const after = useMemo(() => (whole === null ? null : withAdded(whole, verbs)), [whole, verbs]);
   const edited = form?.at === null || form === null ? undefined : verbs[form.at];
   const items = VERB_GROUPS.flatMap(({ label, kinds }): MenuItem[] => [
     { kind: 'heading', label: text(label) },
@@ -59,7 +62,7 @@ export function WhatIfPanel({ workflow, plan, basePlan, isPlanned, whole, names,
       </ol>
       {form !== null && (
         <VerbForm
-          key={`${form.kind} ${form.at ?? 'new'}`} kind={form.kind} title={text(titleOf(form.kind))} initial={initial} whole={whole}
+          key={`${form.kind} ${form.at ?? 'new'}`} kind={form.kind} title={text(titleOf(form.kind))} initial={initial} whole={after}
           confirm={text(form.at === null ? 'scenario.put' : 'scenario.change')} onCancel={() => setForm(null)}
           onDone={(verb) => {
             if (form.at === null) addVerbs(document, [verb]);
@@ -72,7 +75,14 @@ export function WhatIfPanel({ workflow, plan, basePlan, isPlanned, whole, names,
         <Menu items={items}>{(button) => <Button icon="plus" {...button}>{text('scenario.add')}</Button>}</Menu>
         {verbs.length > 0 && <Button kind="quiet" onClick={() => setVerbs(document, [])}>{text('scenario.clear')}</Button>}
       </div>
-      {verbs.length > 0 && basePlan !== null && <MovedList plan={plan} base={basePlan} names={names} onChoose={onChoose} />}
+      {verbs.length > 0 && basePlan !== null && !isRefused && <MovedList plan={plan} base={basePlan} names={names} onChoose={onChoose} />}
     </Panel>
   );
+}
+
+/** The definition with what the scenario adds to it, so that a further change can name that. */
+function withAdded(whole: Definition, verbs: readonly Verb[]): Definition {
+  const nodes = verbs.flatMap((verb) => ('add_node' in verb ? [verb.add_node] : []));
+  const edges = verbs.flatMap((verb) => ('add_edge' in verb ? [verb.add_edge] : []));
+  return { ...whole, nodes: [...whole.nodes, ...nodes], edges: [...whole.edges, ...edges] };
 }

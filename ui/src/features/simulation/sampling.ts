@@ -1,5 +1,5 @@
 import { isNumberRecord } from '@/lib/storage';
-import { rememberedStore } from '@/lib/store';
+import { rememberedStore, valueStore } from '@/lib/store';
 import { SAMPLES, SEED } from './night-store';
 
 export interface Sampling {
@@ -14,3 +14,6 @@ const isSampling = (value: unknown): value is Sampling =>
 
 /** How forecasts are made on this page, by every view. */
 export const sampling = rememberedStore<Sampling>('simulation.sampling', { samples: SAMPLES, seed: SEED }, isSampling);
+
+/** The business date that was chosen for a document; null is the next one. It stays while the document is looked at. */
+export const chosenDate = valueStore<{ document: number | null; date: string | null }>({ document: null, date: null });

@@ -75,5 +75,7 @@ export async function putIntoDraft(workflow: Workflow, verbs: readonly Verb[]): 
 /** Verbs that no file has. */
 export function unsavedVerbs(document: number): number {
   const { verbs, saved } = scenarioOf(document);
-  return verbs === saved ? 0 : verbs.length;
+  if (verbs === saved) return 0;
+  // What has only another place, or is gone, is a change, too.
+  return Math.max(1, verbs.filter((verb) => !saved.includes(verb)).length);
 }

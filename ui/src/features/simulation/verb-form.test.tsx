@@ -53,3 +53,35 @@ test('a node of a kind that there is not is refused with those that there are', 
   await userEvent.click(screen.getByText('Put it in'));
   expect(done).not.toHaveBeenCalled();
 });
+
+test.each<[VerbKind, Partial<VerbDraft>, RegExp]>([
+  ['add_edge', { from: 'fees', to: 'fees' }, /cannot wait for itself/],
+  ['remove_edge', { from: 'begin', to: 'end' }, /no such dependency/],
+  ['remove_node', { node: 'begin' }, /cannot be removed/],
+  ['confirm', { node: 'fees', at: '12:00+0' }, /Only a confirm gate/],
+  ['capacity', { pool: 'db', number: 3, lines: '25:00-26:00 3' }, /22:00-02:00 3/],
+])('%s of what makes no sense is refused in the form', (kind, draft, said) => {
+  form(kind, WHOLE, draft);
+  expect(screen.getByRole('alert').textContent).toMatch(said);
+  expect(screen.getByText<HTMLButtonElement>('Put it in').closest('button')?.disabled).toBe(true);
+});
+
+test('a node is what is written, not what looks like it', async () => {
+  const nodes: Definition['nodes'] = [
+    ...WHOLE.nodes, { id: 'extract', kind: 'job', name: 'Branch movements' }, { id: 'box', kind: 'group', name: 'Accounting' }, { id: 'box/end', kind: 'end', name: 'End of accounting' },
+  ];
+  const done = form('skip', { ...WHOLE, nodes });
+  const field = screen.getByLabelText('Node');
+  const written = async (typed: string) => {
+    await userEvent.clear(field);
+    await userEvent.type(field, typed);
+    await userEvent.tab();
+    return (field as HTMLInputElement).value;
+  };
+  expect(await written('extra')).toBe('extra');
+  expect(screen.getByRole('alert').textContent).toContain('extra');
+  expect(await written('branch mo')).toBe('Branch movements');
+  expect(await written('accounting')).toBe('Accounting');
+  await userEvent.click(screen.getByText('Put it in'));
+  expect(done).toHaveBeenCalledWith({ skip: 'box' });
+});

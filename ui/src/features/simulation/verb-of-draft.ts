@@ -41,16 +41,18 @@ export function verbOfDraft(kind: VerbKind, draft: VerbDraft, whole: Definition 
     case 'day_class':
       return { verb: { day_class: draft.day as DayClass } };
     case 'confirm':
+      if (whole !== null && (nodeOf(whole, node)?.kind ?? 'confirm') !== 'confirm') return { problem: say('scenario.noGate') };
       return at === null ? missing : named(node, { confirm: { node, at } });
     case 'down':
       return downOf(draft, say);
     case 'add_edge':
     case 'remove_edge':
-      return edgeOf(kind, draft, whole, named);
+      return edgeOf(kind, draft, whole, named, say);
     case 'add_node':
     case 'replace_node':
       return nodeFrom(kind, draft.lines, say);
     case 'remove_node':
+      if (whole !== null && ['begin', 'end'].includes(nodeOf(whole, node)?.kind ?? '')) return { problem: say('scenario.bordersStay') };
       return named(node, { remove_node: node });
     case 'skip':
       return named(node, { skip: node });
@@ -67,7 +69,7 @@ function capacityOf({ pool, number, lines }: VerbDraft, say: Say): Read {
   if (pool === '' || number === null) return { problem: '' };
   const hours: PoolHours[] = [];
   for (const line of lines.split('\n').map((each) => each.trim()).filter((each) => each !== '')) {
-    const match = /^(\d{1,2}:\d\d)\s*[-–]\s*(\d{1,2}:\d\d)\s+(\d+)$/.exec(line);
+    const match = /^((?:[01]?\d|2[0-3]):[0-5]\d)\s*[-–]\s*((?:[01]?\d|2[0-3]):[0-5]\d)\s+(\d+)$/.exec(line);
     if (match === null) return { problem: say('scenario.badHours') };
     hours.push({ from: (match[1] ?? '').padStart(5, '0'), to: (match[2] ?? '').padStart(5, '0'), capacity: Number(match[3]) });
   }
@@ -82,14 +84,16 @@ function downOf({ system, host, at, until }: VerbDraft, say: Say): Read {
 
 /** An edge that goes is told as it is, with its outcome and its lag. */
 function edgeOf(
-  kind: 'add_edge' | 'remove_edge', { from, to, length }: VerbDraft, whole: Definition | null, named: (id: string, verb: Verb) => Read,
+  kind: 'add_edge' | 'remove_edge', { from, to, length }: VerbDraft, whole: Definition | null, named: (id: string, verb: Verb) => Read, say: Say,
 ): Read {
   if (to === '') return { problem: '' };
+  if (from === to) return { problem: say('scenario.selfEdge') };
   const there = kind === 'remove_edge' ? whole?.edges.find((each) => each.from === from && each.to === to) : undefined;
   const edge = there ?? { from, to, ...(length === null ? {} : { lag: length }) };
   const verb: Verb = kind === 'add_edge' ? { add_edge: edge } : { remove_edge: edge };
   const first = named(from, verb);
-  return 'problem' in first ? first : named(to, verb);
+  const read = 'problem' in first ? first : named(to, verb);
+  return kind === 'remove_edge' && whole !== null && there === undefined && 'verb' in read ? { problem: say('scenario.noEdge') } : read;
 }
 
 function nodeFrom(kind: 'add_node' | 'replace_node', json: string, say: Say): Read {

@@ -68,10 +68,15 @@ export function estimateWords(estimate: Estimate): string {
   };
   if ('fixed' in estimate) return span(estimate.fixed);
   if ('pert' in estimate) return `${formatExactDuration(plannedSeconds(estimate))} (${span(estimate.pert.low)} – ${span(estimate.pert.high)})`;
-  if ('log_normal' in estimate) return `${span(estimate.log_normal.median)} (σ ${estimate.log_normal.sigma})`;
+  if ('log_normal' in estimate) return `${short(spanSeconds(estimate.log_normal.median) ?? 0)} (σ ${estimate.log_normal.sigma})`;
   const sorted = estimate.empirical.map((each) => spanSeconds(each) ?? 0).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  return `${median < 1 ? formatExactDuration(median) : formatDuration(median)} (n = ${sorted.length})`;
+  return `${short(median)} (n = ${sorted.length})`;
+}
+
+/** What is worked out has no more digits than it means. */
+function short(seconds: number): string {
+  return seconds < 1 ? formatExactDuration(seconds) : formatDuration(seconds);
 }
 
 function hoursWords(hours: readonly PoolHours[], say: Say): string {

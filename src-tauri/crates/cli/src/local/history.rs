@@ -225,8 +225,8 @@ fn backtest_text(report: &BacktestReport) -> String {
             share(held.within_p80),
             share(held.within_p95),
             share(held.p10_to_p90),
-            words::percent(held.bias),
-            words::percent(held.median_absolute_error),
+            share((held.n > 0).then_some(held.bias)),
+            share((held.n > 0).then_some(held.median_absolute_error)),
         ]);
     };
     row("forecast", &report.forecast);

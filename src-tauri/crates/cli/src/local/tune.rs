@@ -108,11 +108,11 @@ fn text(report: &TuneReport) -> String {
     }
     let mut text = table.text(0);
     let gap = if report.proven {
-        "no window can be shorter".into()
+        "that is the best possible".into()
     } else {
         format!("at most {} above what is possible at best", words::percent(report.gap))
     };
-    text.push_str(&format!("\nNo window is shorter than {}: {gap}.\n", words::span(report.bound_s)));
+    text.push_str(&format!("\nNo window can be shorter than {}: {gap}.\n", words::span(report.bound_s)));
     if let Some(nights) = report.nights {
         text.push_str(&format!("P50 and P95 are of {nights} nights, with the same random numbers before and after.\n"));
     }

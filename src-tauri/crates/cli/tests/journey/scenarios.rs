@@ -97,6 +97,22 @@ fn scenarios_are_held_against_their_base() {
 }
 
 #[test]
+fn between_nights_of_which_one_never_ends_there_is_no_difference() {
+    let dead = r#"[{ "replace_node": { "id": "extract", "kind": "job", "work": "noop",
+        "settings": { "duration": { "fixed": "20m" }, "failure_probability": 1 } } }]"#;
+    let folder = folder(&[("dead", dead)]);
+    let compare = "scenario compare night.workflow.json dead.scenario.json --samples 50";
+    let said = say(folder.path(), compare);
+    assert_eq!((said.code, said.out.contains("±")), (0, false), "{said:?}");
+    let against =
+        say(folder.path(), &format!("{compare} --format json")).json()["scenarios"][0]["against_base"].clone();
+    assert!(
+        against["mean_s"].is_null() && against["mean_error_s"].is_null() && against["p50_s"].is_null(),
+        "{against}"
+    );
+}
+
+#[test]
 fn advice_is_given_or_it_is_said_that_there_is_none() {
     let folder = folder(&[]);
     let allow = r#"{ "changes": [

@@ -85,12 +85,13 @@ fn against_base(before: &Told, after: &Told, against: &Against) -> AgainstBase {
     });
     let (was, is) = (&before.nights.window_s, &after.nights.window_s);
     let less = |is: Option<f64>, was: Option<f64>| is.zip(was).map(|(is, was)| seconds((is - was) * 1000.0));
+    let if_any = |ms: f64| (against.difference.nights > 0).then(|| seconds(ms));
     AgainstBase {
         plan_window_s: against.plan_window.map(|ms| seconds(ms as f64)),
         p50_s: less(is.p50, was.p50),
         p95_s: less(is.p95, was.p95),
-        mean_s: seconds(against.difference.mean_ms),
-        mean_error_s: seconds(against.difference.error_ms),
+        mean_s: if_any(against.difference.mean_ms),
+        mean_error_s: if_any(against.difference.error_ms),
         deadlines: against.deadlines.clone(),
         moved: moved.collect(),
         joined_critical_path: against.joined_critical_path.clone(),

@@ -41,7 +41,7 @@ export function Share({ value }: { value: number }) {
   return (
     <span className="share">
       <span className="share-bar"><i style={{ width: `${Math.min(Math.max(value, 0), 1) * 100}%` }} /></span>
-      {formatPercent(value)}
+      <span className="share-figure">{formatPercent(value)}</span>
     </span>
   );
 }

@@ -2,12 +2,13 @@ import { useEffect, useMemo } from 'react';
 import { contentOf } from '@/document';
 import { EmptyState, SplitPane } from '@/kit';
 import { useText } from '@/lib/i18n';
+import { useValue } from '@/lib/store';
 import { useNight } from '../night-store';
 import type { NightViewProps } from '../night-view';
 import { BoundPanel } from './BoundPanel';
 import { TuneAnswer } from './TuneAnswer';
 import { TuneForm } from './TuneForm';
-import { bounding, isOf, raisedBy, tuning, type NightOf } from './tuning';
+import { acceptedTuning, bounding, isOf, raisedBy, tuning, type NightOf } from './tuning';
 import './tuning.css';
 
 /** How near the window is to the best possible, and a better order of jobs at no cost. */
@@ -25,7 +26,9 @@ export function Tune({ workflow, plan, whole, names }: NightViewProps) {
     if (!isOf(bounding.use.getState().wanted, night)) void bounding.start({ ...night, seconds: 0 });
   }, [night]);
   const isMine = tuned.wanted?.document === document;
-  const proven = raisedBy(isOf(bound.wanted, night) ? bound.answer : null, isOf(tuned.wanted, night) ? tuned.answer : null);
+  const accepted = useValue(acceptedTuning);
+  const isAccepted = accepted !== null && accepted.answer === tuned.answer && accepted.content === content;
+  const proven = raisedBy(isOf(bound.wanted, night) ? bound.answer : null, isOf(tuned.wanted, night) || isAccepted ? tuned.answer : null);
   return (
     <SplitPane storageKey="simulation.tuning" split="columns" sized="first" initial={520} min={360} max={900}>
       <div className="tuning-side">

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Workflow } from '@/document';
+import { contentOf, type Workflow } from '@/document';
 import type { TuneReport } from '@/generated/asks';
 import type { Definition } from '@/generated/model';
 import { Button, Delta, Icon } from '@/kit';
@@ -8,7 +8,7 @@ import { go } from '@/lib/navigation';
 import { formatNumber } from '@/lib/number';
 import { formatDuration } from '@/lib/time';
 import type { Names } from '../names';
-import { gapWords, newPriorities, whyNothing, type NewPriority } from './tuning';
+import { acceptedTuning, gapWords, newPriorities, whyNothing, type NewPriority } from './tuning';
 
 interface TuneAnswerProps {
   workflow: Workflow;
@@ -30,6 +30,7 @@ export function TuneAnswer({ workflow, report, bound_s, isOld, whole, names }: T
   const priorities = isAccepted ? accepted.priorities : newPriorities(report, whole);
   const accept = () => {
     workflow.edit(report.edits);
+    workflow.settled().then(() => acceptedTuning.set({ answer: report, content: contentOf(workflow.state) }), () => undefined);
     setAccepted({ report, priorities });
   };
   return (

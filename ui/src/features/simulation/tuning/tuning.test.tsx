@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Workflow } from '@/document';
@@ -6,7 +6,7 @@ import type { BoundReport, TuneReport } from '@/generated/asks';
 import { language, text } from '@/lib/i18n';
 import { Names } from '../names';
 import { WHOLE } from '../night-fixture';
-import { boundCsv, gapWords, isOf, newPriorities, partsOf, tuningCsv } from './tuning';
+import { acceptedTuning, boundCsv, gapWords, isOf, newPriorities, partsOf, tuningCsv } from './tuning';
 import { TuneAnswer } from './TuneAnswer';
 
 const BOUND: BoundReport = {
@@ -50,7 +50,7 @@ describe('a bound', () => {
 
 describe('what tuning found', () => {
   const edit = vi.fn();
-  const workflow = { edit } as unknown as Workflow;
+  const workflow = { edit, settled: () => Promise.resolve(), state: { assessment: { hash: 'tuned', version: 2 } } } as unknown as Workflow;
   const show = (report: TuneReport, isOld = false) =>
     render(<TuneAnswer workflow={workflow} report={report} bound_s={2900} isOld={isOld} whole={WHOLE} names={new Names(WHOLE)} />);
 
@@ -63,6 +63,7 @@ describe('what tuning found', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
     expect(edit).toHaveBeenCalledExactlyOnceWith(TUNED.edits);
     expect(screen.getByRole('status').textContent).toContain('one undo in Design');
+    await waitFor(() => expect(acceptedTuning.get()).toEqual({ answer: TUNED, content: 'tuned' }));
   });
 
   it('cannot be accepted once the document has changed', () => {

@@ -5,6 +5,7 @@ import type { Definition } from '@/generated/model';
 import type { TextKey } from '@/lib/i18n';
 import { toCsv } from '@/lib/download';
 import { formatPercent } from '@/lib/number';
+import { valueStore } from '@/lib/store';
 import { formatDuration } from '@/lib/time';
 import { longWork } from '../long-work';
 import type { Say } from '../night-view';
@@ -32,6 +33,9 @@ export const bounding = longWork<BoundWanted, BoundReport>('document.bound', ({ 
 
 export const tuning = longWork<TuneWanted, TuneReport>('document.tune', ({ seconds }) => seconds * 1000, ({ document, date, seconds, seed, allowEdges }, token) =>
   ask('document.tune', { document, business_date: date, seconds, seed, allow_edges: allowEdges, token }));
+
+/** An answer that was accepted, and the content that this made. What was proven of the document, of any order of its jobs, holds there, too. */
+export const acceptedTuning = valueStore<{ answer: TuneReport; content: string } | null>(null);
 
 export function isOf(wanted: NightOf | null, night: NightOf): boolean {
   return wanted !== null && wanted.document === night.document && wanted.content === night.content && wanted.date === night.date;

@@ -13,7 +13,7 @@ export const outcome = {
   mean: 'Mean of all nights',
   nightAt: 'The {percentile} night',
   noEnd: 'This night does not reach End.',
-  studied: 'The mean is over the first simulated night.|The mean is over the first {count} simulated nights.',
+  studied: 'The mean is over the first simulated night that ended.|The mean is over the first {count} simulated nights that ended.',
   doubtSamples: 'P90 and beyond are uncertain: only {count} night was simulated, fewer than 20.|P90 and beyond are uncertain: only {count} nights were simulated, fewer than 20.',
   doubtHistory: 'P90 and beyond are uncertain: only {count} recorded night stands behind a duration that matters, fewer than 20.|P90 and beyond are uncertain: only {count} recorded nights stand behind a duration that matters, fewer than 20.',
 

@@ -16,7 +16,7 @@ export const outcome: Words<typeof english> = {
   mean: '全部夜晚的均值',
   nightAt: '{percentile} 之夜',
   noEnd: '这一晚未能到达“结束”。',
-  studied: '均值基于前 {count} 个模拟夜晚。',
+  studied: '均值基于前 {count} 个正常结束的模拟夜晚。',
   doubtSamples: 'P90 及以上不确定：只模拟了 {count} 晚，少于 20 晚。',
   doubtHistory: 'P90 及以上不确定：某个关键时长背后只有 {count} 晚记录，少于 20 晚。',
 

@@ -5,7 +5,7 @@ use crate::rules::Rule;
 use crate::subject::Subject;
 use daybreak_model::diagnostic::Severity;
 use daybreak_model::edit::Edit;
-use daybreak_model::node::{Kind, Work};
+use daybreak_model::node::Kind;
 use daybreak_model::time::Span;
 
 pub const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ Raise the timeout above the longest that is still normal. The fix takes twice th
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for index in subject.of_kind(|k| matches!(k, Kind::Job(work) if *work != Work::Noop)) {
+    for index in subject.of_kind(|k| matches!(k, Kind::Job(_))) {
         let Some((timeout, level)) = subject.setting(index, |s| s.timeout) else { continue };
         let usual = subject.setting(index, |s| s.duration.as_ref()).map(|(d, _)| (d.planned(), String::new()));
         let on_class = subject.node(index).settings.duration_on.iter();
@@ -81,6 +81,12 @@ mod tests {
         assert_eq!(found[0].path, "/defaults/timeout");
         assert!(with(json!({"duration": {"fixed": "20m"}})).is_empty());
         assert!(with(json!({"duration": {"fixed": "40m"}, "timeout": "1h"})).is_empty());
+    }
+
+    #[test]
+    fn work_that_only_stands_for_time_is_ended_as_well() {
+        let nodes = json!([{"id": "a", "kind": "job", "work": "noop", "settings": {"duration": {"fixed": "4h"}, "timeout": "3h"}}]);
+        assert_eq!(found(&RULE, flow_with(json!({}), nodes, "begin>a a>end")).len(), 1);
     }
 
     #[test]
