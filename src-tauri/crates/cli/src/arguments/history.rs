@@ -23,7 +23,8 @@ pub enum HistoryTask {
 
 #[derive(Debug, Args)]
 pub struct ImportNights {
-    /// Columns run,business_date,node,start,end,status and, if it is there, resource; ISO times or milliseconds.
+    /// Columns run,business_date,node,start,end and, if they are there, status (without it all succeeded) and resource; ISO times or
+    /// milliseconds.
     #[arg(value_name = "CSV")]
     pub csv: PathBuf,
     /// Record them for the workflow of this definition [default: for any workflow that has their nodes].

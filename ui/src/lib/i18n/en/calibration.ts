@@ -10,7 +10,7 @@ export const calibration = {
   outlier: 'Set aside: outliers',
   incomplete: 'Set aside: incomplete',
   path: 'File of past runs (CSV)',
-  columns: 'Columns: run, business_date, node, start, end, status and, if you have it, resource. A path, or a name beside the definitions.',
+  columns: 'Columns: run, business_date, node, start, end and, if you have them, status (without it all succeeded) and resource. A path, or a name beside the definitions.',
   import: 'Import',
   added: 'One attempt is new.|{count} attempts are new.',
   empty: 'No night of this workflow is recorded yet. Import a file of past runs at the left, or let the runtime run some nights; then forecasts can be held against what came.',

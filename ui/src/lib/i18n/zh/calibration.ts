@@ -13,7 +13,7 @@ export const calibration: Words<typeof english> = {
   outlier: '不计：离群',
   incomplete: '不计：不完整',
   path: '历史运行文件（CSV）',
-  columns: '列：run, business_date, node, start, end, status，以及可选的 resource。填写路径，或定义文件旁的文件名。',
+  columns: '列：run, business_date, node, start, end，以及可选的 status（缺省视为成功）与 resource。填写路径，或定义文件旁的文件名。',
   import: '导入',
   added: '新增 {count} 次执行。',
   empty: '该流程尚无夜晚记录。请在左侧导入历史运行文件，或让运行时跑几晚；之后即可将预测与实际对照。',
