@@ -27,7 +27,7 @@ export function Tune({ workflow, plan, whole, names }: NightViewProps) {
   }, [night]);
   const isMine = tuned.wanted?.document === document;
   const accepted = useValue(acceptedTuning);
-  const isAccepted = accepted !== null && accepted.answer === tuned.answer && accepted.content === content;
+  const isAccepted = accepted !== null && accepted.answer === tuned.answer && accepted.content === content && tuned.wanted?.date === date;
   const proven = raisedBy(isOf(bound.wanted, night) ? bound.answer : null, isOf(tuned.wanted, night) || isAccepted ? tuned.answer : null);
   return (
     <SplitPane storageKey="simulation.tuning" split="columns" sized="first" initial={520} min={360} max={900}>
