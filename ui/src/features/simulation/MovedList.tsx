@@ -22,7 +22,7 @@ export function MovedList({ plan, base, names, onChoose }: MovedListProps) {
   const moved = useMemo(() => movedBetween(base, plan, (id) => names.hasRow(id)), [base, plan, names]);
   return (
     <section className="moved" aria-label={text('scenario.moved')}>
-      <h3>{text('scenario.moved')} <Delta value={minus(plan.window_s, base.window_s)} /> <small>{text('scenario.against')}</small></h3>
+      <h3>{text('scenario.moved')} <small>{text('scenario.movedWindow')}</small> <Delta value={minus(plan.window_s, base.window_s)} /></h3>
       <p>{moved.length === 0 ? text('scenario.movedNone') : text('scenario.movedCount', { count: moved.length })}</p>
       <ul>
         {moved.slice(0, MOST).map(({ id, start_s, finish_s, is }) => {

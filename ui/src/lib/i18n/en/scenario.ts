@@ -140,7 +140,7 @@ export const scenario = {
   movedEnd: 'end {delta}',
   appeared: 'new',
   vanished: 'gone',
-  against: 'against the document',
+  movedWindow: 'window',
 
   dragStart: 'not before {time}',
   dragEnd: 'ends {time}, {length}',

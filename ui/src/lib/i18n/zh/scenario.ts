@@ -143,7 +143,7 @@ export const scenario: Words<typeof english> = {
   movedEnd: '结束 {delta}',
   appeared: '新增',
   vanished: '消失',
-  against: '对比文档',
+  movedWindow: '窗口',
 
   dragStart: '不早于 {time}',
   dragEnd: '{time} 结束，{length}',
