@@ -8,7 +8,6 @@ use daybreak_model::network::Network;
 use daybreak_simulation::Forecast;
 use daybreak_wire::forecast::ForecastReport;
 use daybreak_wire::{AskError, ErrorCode};
-use std::collections::BTreeMap;
 
 /// No forecast takes more samples.
 pub(crate) const MAX_SAMPLES: u32 = 1_000_000;
@@ -39,6 +38,6 @@ pub async fn forecast(desk: &Desk, request: ForecastDocument) -> Result<Forecast
 
 /// A forecast as it goes to the window; when `brief` without the nodes.
 pub(crate) fn told(network: &Network, forecast: &Forecast, brief: bool) -> ForecastReport {
-    let report = ForecastReport::of(network, forecast);
-    if brief { ForecastReport { nodes: BTreeMap::new(), ..report } } else { report }
+    let report = if brief { ForecastReport::brief } else { ForecastReport::of };
+    report(network, forecast)
 }

@@ -27,6 +27,9 @@ function NodeInput({ whole, value, onChange, placeholder }: Omit<NodeFieldProps,
   const [at, setAt] = useState(0);
   const node = whole === null ? undefined : nodeOf(whole, value);
   const found = typed === null || whole === null ? [] : bestMatches(typed, whole.nodes, (each: Node) => `${labelOf(each)} ${each.id}`, MOST);
+  /** What was pointed at is meant, then what is written; then the best that was found, by who asks for it, or else what can be nothing else. */
+  const meant = (written: string, takesBest: boolean) =>
+    (at > 0 ? found[at]?.id : undefined) ?? exactly(written, whole) ?? (takesBest ? found[0]?.id : onlyBegun(written, found)) ?? written;
   const choose = (id: string) => {
     onChange(id);
     setTyped(null);
@@ -35,7 +38,7 @@ function NodeInput({ whole, value, onChange, placeholder }: Omit<NodeFieldProps,
     if (typed === null) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setAt((old) => Math.min(Math.max(old + step, 0), Math.max(found.length - 1, 0)));
-    else if (event.key === 'Enter') choose((at === 0 ? exactly(typed, whole) : undefined) ?? found[at]?.id ?? typed.trim());
+    else if (event.key === 'Enter') choose(meant(typed.trim(), true));
     else if (event.key === 'Escape') setTyped(null);
     else return;
     event.preventDefault();
@@ -53,7 +56,7 @@ function NodeInput({ whole, value, onChange, placeholder }: Omit<NodeFieldProps,
           if (event.target.value === '') onChange('');
         }}
         onBlur={() => {
-          if (typed !== null && typed.trim() !== '') choose(meant(typed, whole, found, at));
+          if (typed !== null && typed.trim() !== '') choose(meant(typed.trim(), false));
           else setTyped(null);
         }}
         onKeyDown={onKeyDown}
@@ -77,18 +80,15 @@ function NodeInput({ whole, value, onChange, placeholder }: Omit<NodeFieldProps,
   );
 }
 
-/** Who leaves the field means what is written there or was pointed at; a name that is only begun means the one node that it begins. */
-function meant(typed: string, whole: Definition | null, found: readonly Node[], at: number): string {
-  const [first, ...others] = found;
-  const begins = (node: Node) => labelOf(node).toLowerCase().startsWith(typed.trim().toLowerCase());
-  const only = first !== undefined && others.length === 0 && begins(first) ? first.id : undefined;
-  return exactly(typed, whole) ?? (at > 0 ? found[at]?.id : only) ?? typed.trim();
-}
-
 /** The node of this identifier, or the only one of this name. */
 function exactly(typed: string, whole: Definition | null): string | undefined {
-  const name = typed.trim();
-  if (whole === null || nodeOf(whole, name) !== undefined) return whole === null ? undefined : name;
-  const [node, ...others] = whole.nodes.filter((each) => labelOf(each).toLowerCase() === name.toLowerCase());
-  return others.length === 0 ? node?.id : undefined;
+  if (whole === null) return undefined;
+  const [node, ...others] = whole.nodes.filter((each) => labelOf(each).toLowerCase() === typed.toLowerCase());
+  return (nodeOf(whole, typed) ?? (others.length === 0 ? node : undefined))?.id;
+}
+
+/** The only node that is found, when what is written is the beginning of its name. */
+function onlyBegun(typed: string, [node, ...others]: readonly Node[]): string | undefined {
+  const begins = node !== undefined && labelOf(node).toLowerCase().startsWith(typed.toLowerCase());
+  return begins && others.length === 0 ? node.id : undefined;
 }

@@ -5,7 +5,7 @@ import type { ScenarioFile } from '@/generated/asks';
 import { Button, Dialog, Menu, TextField, type MenuItem } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { valueStore } from '@/lib/store';
-import { useNight } from './night-store';
+import { isRefused, useNight } from './night-store';
 import { discardScenario, makeDraft, newScenario, openScenario, renameScenario, saveScenario, unsavedVerbs } from './scenario-files';
 
 interface ScenarioNews {
@@ -24,7 +24,7 @@ export function ScenarioMenu({ workflow }: { workflow: Workflow }) {
   const text = useText();
   const { name, path, verbs } = useScenario(workflow.document);
   const [question, setQuestion] = useState<Question | null>(null);
-  const isRefused = useNight((night) => night.planProblem !== null);
+  const refused = useNight(isRefused);
   const { data: files } = useAsk('scenario.list', { document: workflow.document });
   /** Does it, and shows what went wrong or what there is to say. */
   const told = (work: Promise<ScenarioNews | null>) => {
@@ -57,7 +57,7 @@ export function ScenarioMenu({ workflow }: { workflow: Workflow }) {
   };
   return (
     <>
-      <Button icon="design" disabled={verbs.length === 0 || isRefused} onClick={draft}>{text('scenario.makeDraft')}</Button>
+      <Button icon="design" disabled={verbs.length === 0 || refused} onClick={draft}>{text('scenario.makeDraft')}</Button>
       <Menu items={items} align="end">
         {(button) => <Button icon="open" {...button}>{text('scenario.file')}</Button>}
       </Menu>

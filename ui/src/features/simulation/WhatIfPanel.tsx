@@ -6,7 +6,7 @@ import { Button, IconButton, Menu, Panel, type MenuItem } from '@/kit';
 import { useText } from '@/lib/i18n';
 import { MovedList } from './MovedList';
 import type { Names } from './names';
-import { useNight } from './night-store';
+import { isRefused, useNight } from './night-store';
 import { VerbForm } from './VerbForm';
 import { draftOf, EMPTY_DRAFT, kindOfVerb, titleOf, VERB_GROUPS, type VerbKind } from './verb-kinds';
 import { verbWords } from './verb-words';
@@ -34,7 +34,7 @@ export function WhatIfPanel({ workflow, plan, basePlan, isPlanned, whole, names,
   const { document } = workflow;
   const { verbs } = useScenario(document);
   const [form, setForm] = useState<Form | null>(null);
-  const isRefused = useNight((night) => night.planProblem !== null);
+  const refused = useNight(isRefused);
   const after = useMemo(() => (whole === null ? null : withAdded(whole, verbs)), [whole, verbs]);
   const edited = form?.at === null || form === null ? undefined : verbs[form.at];
   const items = VERB_GROUPS.flatMap(({ label, kinds }): MenuItem[] => [
@@ -75,7 +75,7 @@ export function WhatIfPanel({ workflow, plan, basePlan, isPlanned, whole, names,
         <Menu items={items}>{(button) => <Button icon="plus" {...button}>{text('scenario.add')}</Button>}</Menu>
         {verbs.length > 0 && <Button kind="quiet" onClick={() => setVerbs(document, [])}>{text('scenario.clear')}</Button>}
       </div>
-      {verbs.length > 0 && basePlan !== null && !isRefused && <MovedList plan={plan} base={basePlan} names={names} onChoose={onChoose} />}
+      {verbs.length > 0 && basePlan !== null && !refused && <MovedList plan={plan} base={basePlan} names={names} onChoose={onChoose} />}
     </Panel>
   );
 }
@@ -84,5 +84,7 @@ export function WhatIfPanel({ workflow, plan, basePlan, isPlanned, whole, names,
 function withAdded(whole: Definition, verbs: readonly Verb[]): Definition {
   const nodes = verbs.flatMap((verb) => ('add_node' in verb ? [verb.add_node] : []));
   const edges = verbs.flatMap((verb) => ('add_edge' in verb ? [verb.add_edge] : []));
+  // What is remembered of the definition holds for the same one only.
+  if (nodes.length === 0 && edges.length === 0) return whole;
   return { ...whole, nodes: [...whole.nodes, ...nodes], edges: [...whole.edges, ...edges] };
 }

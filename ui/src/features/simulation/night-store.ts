@@ -46,6 +46,9 @@ const NOTHING: NightState = {
 
 export const useNight = create<NightState>(() => NOTHING);
 
+/** Whether the night that was asked for cannot be planned: what is shown is the one before it. */
+export const isRefused = ({ planProblem }: NightState): boolean => planProblem !== null;
+
 /** Plans and forecasts a night, unless that is done or under way. A night asked for meanwhile overtakes it. */
 export function lookAhead(wanted: NightWanted, again = false): void {
   const before = useNight.getState();

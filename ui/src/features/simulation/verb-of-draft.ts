@@ -18,6 +18,7 @@ export function verbOfDraft(kind: VerbKind, draft: VerbDraft, whole: Definition 
     return { verb };
   };
   const missing: Read = { problem: '' };
+  const isKind = whole === null ? undefined : nodeOf(whole, node)?.kind;
   switch (kind) {
     case 'duration':
       if (draft.length === null && draft.lines === '') return missing;
@@ -41,7 +42,7 @@ export function verbOfDraft(kind: VerbKind, draft: VerbDraft, whole: Definition 
     case 'day_class':
       return { verb: { day_class: draft.day as DayClass } };
     case 'confirm':
-      if (whole !== null && (nodeOf(whole, node)?.kind ?? 'confirm') !== 'confirm') return { problem: say('scenario.noGate') };
+      if (isKind !== undefined && isKind !== 'confirm') return { problem: say('scenario.noGate') };
       return at === null ? missing : named(node, { confirm: { node, at } });
     case 'down':
       return downOf(draft, say);
@@ -52,7 +53,7 @@ export function verbOfDraft(kind: VerbKind, draft: VerbDraft, whole: Definition 
     case 'replace_node':
       return nodeFrom(kind, draft.lines, say);
     case 'remove_node':
-      if (whole !== null && ['begin', 'end'].includes(nodeOf(whole, node)?.kind ?? '')) return { problem: say('scenario.bordersStay') };
+      if (isKind === 'begin' || isKind === 'end') return { problem: say('scenario.bordersStay') };
       return named(node, { remove_node: node });
     case 'skip':
       return named(node, { skip: node });
@@ -91,9 +92,9 @@ function edgeOf(
   const there = kind === 'remove_edge' ? whole?.edges.find((each) => each.from === from && each.to === to) : undefined;
   const edge = there ?? { from, to, ...(length === null ? {} : { lag: length }) };
   const verb: Verb = kind === 'add_edge' ? { add_edge: edge } : { remove_edge: edge };
-  const first = named(from, verb);
-  const read = 'problem' in first ? first : named(to, verb);
-  return kind === 'remove_edge' && whole !== null && there === undefined && 'verb' in read ? { problem: say('scenario.noEdge') } : read;
+  const unknown = [from, to].map((id) => named(id, verb)).find((read) => 'problem' in read);
+  if (unknown !== undefined) return unknown;
+  return kind === 'remove_edge' && whole !== null && there === undefined ? { problem: say('scenario.noEdge') } : { verb };
 }
 
 function nodeFrom(kind: 'add_node' | 'replace_node', json: string, say: Say): Read {

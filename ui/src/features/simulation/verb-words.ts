@@ -62,16 +62,21 @@ function durationWords({ node, to }: { node: string; to: { estimate: Estimate } 
 
 /** `20 min`, or what is planned with its spread in short: what a person would write on a slip. */
 export function estimateWords(estimate: Estimate): string {
-  const span = (text: string) => {
+  const { length, spread } = estimateParts(estimate);
+  return spread === null ? length : `${length} (${spread})`;
+}
+
+/** What is planned, and how it spreads; null when it does not. */
+export function estimateParts(estimate: Estimate): { length: string; spread: string | null } {
+  const span = (text: string, format: (seconds: number) => string = formatExactDuration) => {
     const seconds = spanSeconds(text);
-    return seconds === null ? text : formatExactDuration(seconds);
+    return seconds === null ? text : format(seconds);
   };
-  if ('fixed' in estimate) return span(estimate.fixed);
-  if ('pert' in estimate) return `${formatExactDuration(plannedSeconds(estimate))} (${span(estimate.pert.low)} – ${span(estimate.pert.high)})`;
-  if ('log_normal' in estimate) return `${short(spanSeconds(estimate.log_normal.median) ?? 0)} (σ ${estimate.log_normal.sigma})`;
+  if ('fixed' in estimate) return { length: span(estimate.fixed), spread: null };
+  if ('pert' in estimate) return { length: formatExactDuration(plannedSeconds(estimate)), spread: `${span(estimate.pert.low)} – ${span(estimate.pert.high)}` };
+  if ('log_normal' in estimate) return { length: span(estimate.log_normal.median, short), spread: `σ ${estimate.log_normal.sigma}` };
   const sorted = estimate.empirical.map((each) => spanSeconds(each) ?? 0).sort((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  return `${short(median)} (n = ${sorted.length})`;
+  return { length: short(sorted[Math.floor(sorted.length / 2)] ?? 0), spread: `n = ${sorted.length}` };
 }
 
 /** What is worked out has no more digits than it means. */

@@ -20,7 +20,8 @@ pub struct Rank {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key(u128);
 
-/// What comes first in a rank: whether it is critical, and its priority. It stays the same from night to night.
+/// What comes first in a rank: whether it is critical, and its priority. It stays the same from night to night, and fills the upper half
+/// of a [`Key`] but for the bits of the ready time that do not fit the lower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Urgency(u64);
 

@@ -19,13 +19,18 @@ const BARS: usize = 40;
 impl ForecastReport {
     /// What `forecast`, made of `network`, says.
     pub fn of(network: &Network, forecast: &Forecast) -> ForecastReport {
+        ForecastReport { nodes: nodes(network, forecast), ..ForecastReport::brief(network, forecast) }
+    }
+
+    /// The same without the nodes.
+    pub fn brief(network: &Network, forecast: &Forecast) -> ForecastReport {
         ForecastReport {
             samples: forecast.samples,
             seed: forecast.seed,
             unfinished: forecast.unfinished,
             window_s: percentiles(&forecast.window),
             deadlines: deadlines(network, forecast),
-            nodes: nodes(network, forecast),
+            nodes: BTreeMap::new(),
             histogram: histogram(&forecast.windows),
             uncertain: forecast.samples < FEW || forecast.weakest_history.is_some_and(|n| n < FEW),
             weakest_history: forecast.weakest_history,

@@ -135,8 +135,8 @@ pub async fn plan(desk: &Desk, request: PlanScenario) -> Result<PlanReport, AskE
     let bundle = desk.document(request.document)?.bundle().cloned().ok_or_else(broken)?;
     crate::blocking(move || {
         let (network, start) = put_on(&bundle, &request.edits, request.business_date)?;
-        let told = if request.brief { PlanReport::brief } else { PlanReport::of };
-        Ok(told(&network, &daybreak_simulation::plan(&network, start)))
+        let report = if request.brief { PlanReport::brief } else { PlanReport::of };
+        Ok(report(&network, &daybreak_simulation::plan(&network, start)))
     })
     .await
 }

@@ -8,7 +8,7 @@ import { useText } from '@/lib/i18n';
 import { go } from '@/lib/navigation';
 import { formatPercent, formatSigned } from '@/lib/number';
 import type { Names } from '../names';
-import { estimateWords } from '../verb-words';
+import { estimateParts, estimateWords } from '../verb-words';
 
 interface FitPanelProps {
   workflow: Workflow;
@@ -99,6 +99,6 @@ function FitPreview({ report, names }: { report: FitReport; names: Names }) {
 
 /** A length, and below it how it spreads: beside each other they are too wide for a panel. */
 function Length({ of }: { of: Estimate }) {
-  const [length, spread] = estimateWords(of).split(' (');
-  return <>{length}{spread !== undefined && <small className="fit-spread">{spread.replace(/\)$/, '')}</small>}</>;
+  const { length, spread } = estimateParts(of);
+  return <>{length}{spread !== null && <small className="fit-spread">{spread}</small>}</>;
 }

@@ -91,9 +91,9 @@ fn windows(report: &ScenarioComparison) -> String {
             words::span_if_ended(window.p80),
             words::span_if_ended(window.p95),
             against.map_or_else(String::new, |against| against.p95_s.map_or_else(|| "-".into(), signed)),
-            against.map_or_else(String::new, |against| match (against.mean_s, against.mean_error_s) {
-                (Some(mean), Some(error)) => format!("{} ± {}", signed(mean), words::span(error)),
-                _ => "-".into(),
+            against.map_or_else(String::new, |against| {
+                let mean = against.mean_s.zip(against.mean_error_s);
+                mean.map_or_else(|| "-".into(), |(mean, error)| format!("{} ± {}", signed(mean), words::span(error)))
             }),
         ]);
     }
